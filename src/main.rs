@@ -1,0 +1,2 @@
+//! The `hantei` command.
+fn main() {}
