@@ -1,9 +1,9 @@
 //! Words for people, in Japanese and in English.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The language of messages and explanations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Japanese, the default.
