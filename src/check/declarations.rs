@@ -1,0 +1,454 @@
+//! Everything that does not hang on an expression: scheme, lists of choices, facts, readings,
+//! clauses, calendars.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::calendar;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::ids::{CalendarId, ChoicesId, ClauseId, FactId, ParameterId, ReadingId, RecordId, RuleId, TableId};
+use crate::model::{self, Choices as Listed, Of, ThingKind};
+use crate::program::{Choice, Choices, Clause, CodeList, Fact, Reading, RecordType, Thing};
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+use crate::text::Text;
+use crate::value::{BUILT_IN_UNITS, FactSet, Number, PeriodKind, Type, Unit, Value};
+
+use super::scope::Symbol;
+use super::{Checker, with_nearest};
+
+const WEEKDAYS: [(&str, &str, &str); 7] = [
+    ("monday", "月曜", "Monday"),
+    ("tuesday", "火曜", "Tuesday"),
+    ("wednesday", "水曜", "Wednesday"),
+    ("thursday", "木曜", "Thursday"),
+    ("friday", "金曜", "Friday"),
+    ("saturday", "土曜", "Saturday"),
+    ("sunday", "日曜", "Sunday"),
+];
+
+impl Checker<'_> {
+    pub(super) fn declare(&mut self) {
+        self.scheme();
+        self.lists();
+        self.codes();
+        let mut spans = Vec::new();
+        self.bind_all(&mut spans);
+        self.calendars();
+        let facts = self.model.facts.iter().map(|fact| self.fact(fact)).collect::<Vec<_>>();
+        self.program.facts.extend(facts);
+        self.as_of();
+        self.readings();
+        self.parameters();
+    }
+
+    fn scheme(&mut self) {
+        let Some(scheme) = &self.model.scheme else {
+            self.push(
+                Diagnostic::unplaced(Code::MissingKey)
+                    .with("key", "scheme")
+                    .with_text("place", Text::new("規則ファイル", "the rule files")),
+            );
+            return;
+        };
+        self.program.id.clone_from(&scheme.id.text);
+        self.program.title.clone_from(&scheme.title);
+        self.program.authority.clone_from(&scheme.authority);
+        self.program.source.clone_from(&scheme.source);
+        self.program.from = scheme.from.unwrap_or(NaiveDate::MIN);
+        self.program.until = scheme.until;
+    }
+
+    fn as_of(&mut self) {
+        let Some(name) = self.model.scheme.as_ref().and_then(|scheme| scheme.as_of.clone()) else { return };
+        match self.symbols.get(&name.text) {
+            Some(Symbol::Fact(fact)) if self.program.fact(*fact).is_some_and(|fact| fact.ty == Type::Date) => {
+                self.program.as_of = Some(*fact);
+            }
+            Some(_) => {
+                let found = Text::same(&name.text);
+                let finding = Diagnostic::new(Code::WrongType, name.span)
+                    .with_text("wanted", Text::new("日付の事実", "a fact that is a date"))
+                    .with_text("found", found);
+                self.push(finding);
+            }
+            None => self.push(self.unknown_name(&name)),
+        }
+    }
+
+    /// The lists that every scheme has, and the clauses.
+    fn lists(&mut self) {
+        let weekdays = WEEKDAYS.map(|(id, ja, en)| (id.to_owned(), Text::new(ja, en), Text::default()));
+        self.list(Text::new("曜日", "weekdays"), weekdays.to_vec());
+        for (kind, name) in [
+            (ThingKind::Document, Text::new("書類", "documents")),
+            (ThingKind::Step, Text::new("手続", "steps")),
+            (ThingKind::Contact, Text::new("問い合わせ先", "contacts")),
+        ] {
+            let things = self.model.things.iter().filter(|thing| thing.kind == kind);
+            let heads: Vec<_> = things.map(|thing| &thing.head).collect();
+            self.unique(&heads);
+            self.list(name, heads.iter().map(|head| (Self::id(head), head.label.clone(), head.about.clone())).collect());
+        }
+        let heads: Vec<_> = self.model.warnings.iter().map(|warning| &warning.head).collect();
+        self.unique(&heads);
+        let warnings = heads.iter().map(|head| (Self::id(head), head.label.clone(), Text::default()));
+        self.list(Text::new("注意", "warnings"), warnings.collect());
+        let clauses = self.model.clauses.iter();
+        let clauses = clauses.map(|clause| (clause.id.text.clone(), Text::same(&clause.id.text), clause.says.clone()));
+        self.list(Text::new("条項", "clauses"), clauses.collect());
+        self.register();
+    }
+
+    /// Reports names or ids that stand twice.
+    fn unique(&mut self, heads: &[&model::Head]) {
+        let (mut names, mut ids) = (BTreeMap::new(), BTreeMap::new());
+        for head in heads {
+            if let Some(first) = names.insert(head.name.text.clone(), head.name.span) {
+                let finding = Diagnostic::new(Code::DuplicateName, head.name.span).with("name", &head.name.text);
+                self.push(finding.related(first, Text::new("ここで定義済み", "defined here")));
+            }
+            let Some(id) = &head.id else { continue };
+            if let Some(first) = ids.insert(id.text.clone(), id.span) {
+                let finding = Diagnostic::new(Code::DuplicateId, id.span).with("id", &id.text);
+                self.push(finding.related(first, Text::new("ここで使用済み", "used here")));
+            }
+        }
+    }
+
+    fn register(&mut self) {
+        for clause in &self.model.clauses {
+            let id = ClauseId::new(self.program.clauses.len());
+            if self.clause_ids.insert(clause.id.text.clone(), id).is_some() {
+                self.push(Diagnostic::new(Code::DuplicateName, clause.id.span).with("name", &clause.id.text));
+            }
+            self.program.clauses.push(Clause {
+                id: clause.id.text.clone(),
+                cite: clause.cite.clone(),
+                says: clause.says.clone(),
+                kind: clause.kind,
+                reason: clause.reason.clone(),
+            });
+        }
+    }
+
+    /// Adds a closed list.
+    pub(super) fn list(&mut self, name: Text, choices: Vec<(String, Text, Text)>) -> ChoicesId {
+        let id = ChoicesId::new(self.program.choices.len());
+        let mut names = BTreeMap::new();
+        let mut list = Vec::new();
+        for (at, (choice, label, about)) in choices.into_iter().enumerate() {
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            names.insert(label.ja.clone(), at);
+            names.entry(choice.clone()).or_insert(at);
+            list.push(Choice { id: choice, name: label, about });
+        }
+        self.choice_names.push(names);
+        self.program.choices.push(Choices { name, choices: list });
+        id
+    }
+
+    fn codes(&mut self) {
+        for codes in &self.model.codes {
+            let entries = codes.entries.iter().map(|(code, text)| (code.text.clone(), text.clone()));
+            self.program.codes.push(CodeList { name: codes.head.label.clone(), entries: entries.collect() });
+        }
+    }
+
+    fn bind_all(&mut self, spans: &mut Vec<(String, Span)>) {
+        let model = self.model;
+        let limits = [
+            (model.facts.len(), FactSet::LIMIT, Text::new("事実", "facts")),
+            (model.rules.len(), 4096, Text::new("規則", "rules")),
+            (model.parameters.len(), 4096, Text::new("数値", "parameters")),
+            (model.tables.len(), 4096, Text::new("表", "tables")),
+        ];
+        for (count, limit, what) in limits {
+            if count > limit {
+                self.push(Diagnostic::unplaced(Code::TooMany).with_text("what", what).with("limit", limit));
+            }
+        }
+        let heads: Vec<_> = model.facts.iter().map(|fact| &fact.head).collect();
+        self.unique_ids(&heads);
+        for (at, fact) in model.facts.iter().enumerate() {
+            self.bind(&fact.head.name, Symbol::Fact(FactId::new(at)), spans);
+        }
+        for (at, one) in model.parameters.iter().enumerate() {
+            self.bind(&one.head.name, Symbol::Parameter(ParameterId::new(at)), spans);
+        }
+        for (at, one) in model.tables.iter().enumerate() {
+            self.bind(&one.head.name, Symbol::Table(TableId::new(at)), spans);
+        }
+        for (at, one) in model.rules.iter().enumerate() {
+            self.bind(&one.head.name, Symbol::Rule(RuleId::new(at)), spans);
+        }
+        for (at, one) in model.readings.iter().enumerate() {
+            self.bind(&one.head.name, Symbol::Reading(ReadingId::new(at)), spans);
+        }
+        for (at, one) in model.calendars.iter().enumerate() {
+            self.bind(&one.head.name, Symbol::Calendar(CalendarId::new(at)), spans);
+        }
+    }
+
+    fn unique_ids(&mut self, heads: &[&model::Head]) {
+        let mut ids = BTreeMap::new();
+        for id in heads.iter().filter_map(|head| head.id.as_ref()) {
+            let plain = id.text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            if !plain || id.text.is_empty() {
+                self.push(Diagnostic::new(Code::BadId, id.span).with("text", &id.text));
+            }
+            if let Some(first) = ids.insert(id.text.clone(), id.span) {
+                let finding = Diagnostic::new(Code::DuplicateId, id.span).with("id", &id.text);
+                self.push(finding.related(first, Text::new("ここで使用済み", "used here")));
+            }
+        }
+    }
+
+    pub(super) fn fact(&mut self, fact: &model::Fact) -> Fact {
+        let clauses = self.clauses(&fact.head.clauses);
+        let (ty, whole, low) = self.fact_type(fact);
+        let (mut least, mut most) = (low, None);
+        if let Some(range) = &fact.range {
+            (least, most) = self.limits(range, &ty);
+        }
+        let default = fact.default.as_ref().and_then(|value| self.constant(value, &ty));
+        let codes = fact.codes.as_ref().and_then(|name| self.code_list(name));
+        Fact {
+            id: Self::id(&fact.head),
+            name: fact.head.label.clone(),
+            about: fact.head.about.clone(),
+            ask: fact.ask.clone(),
+            ty,
+            whole,
+            low: least,
+            high: most,
+            codes,
+            judgement: fact.judgement,
+            default,
+            clauses,
+            span: fact.head.name.span,
+        }
+    }
+
+    fn code_list(&mut self, name: &Ident) -> Option<usize> {
+        let known = self.program.codes.iter().position(|list| list.name.ja == name.text);
+        if known.is_none() {
+            self.push(self.unknown_name(name));
+        }
+        known
+    }
+
+    /// Type, whether numbers are whole, and the least number.
+    fn fact_type(&mut self, fact: &model::Fact) -> (Type, bool, Option<Number>) {
+        let unit = fact.unit.as_ref().map(|unit| self.unit(unit)).unwrap_or_default();
+        let zero = Some(Number::ZERO);
+        match fact.ty.text.as_str() {
+            "boolean" => (Type::Truth, false, None),
+            "money" => (Type::Number(Unit::yen()), true, zero),
+            "count" => (Type::Number(unit), true, zero),
+            "number" => (Type::Number(unit), false, None),
+            "ratio" => (Type::plain(), false, None),
+            "date" => (Type::Date, false, None),
+            "period" => (Type::Period(PeriodKind::Months), false, None),
+            "text" => (Type::Text, false, None),
+            "choice" => (self.choice_type(fact), false, None),
+            "set" => (Type::Set(Box::new(self.element_type(fact))), false, None),
+            "list" => (self.list_type(fact), false, None),
+            other => {
+                const KNOWN: [&str; 11] = [
+                    "boolean", "money", "count", "number", "ratio", "date", "period", "text", "choice", "set", "list",
+                ];
+                let finding = Diagnostic::new(Code::UnknownType, fact.ty.span).with("text", other);
+                self.push(with_nearest(finding, nearest(other, KNOWN)));
+                (Type::Any, false, None)
+            }
+        }
+    }
+
+    fn choice_type(&mut self, fact: &model::Fact) -> Type {
+        match &fact.choices {
+            Some(Listed::Listed(choices)) => {
+                let choices = choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+                Type::Choice(self.list(fact.head.label.clone(), choices.collect()))
+            }
+            Some(Listed::Same(other)) => self.same_choices(other),
+            None => {
+                let place = Text::new(format!("事実「{}」", fact.head.name.text), format!("fact `{}`", fact.head.name.text));
+                self.push(
+                    Diagnostic::new(Code::MissingKey, fact.ty.span).with("key", "choices").with_text("place", place),
+                );
+                Type::Any
+            }
+        }
+    }
+
+    /// The choices of the fact `name` or of the field `name.field`, which must stand before.
+    pub(super) fn same_choices(&mut self, name: &Ident) -> Type {
+        match self.named_type(name) {
+            Some(Type::Choice(choices)) => Type::Choice(choices),
+            Some(Type::Set(of)) if matches!(*of, Type::Choice(_)) => *of,
+            Some(other) => {
+                let finding = Diagnostic::new(Code::WrongType, name.span)
+                    .with_text("wanted", Text::new("選択肢のある事実", "a fact with choices"))
+                    .with_text("found", self.words(&other));
+                self.push(finding);
+                Type::Any
+            }
+            None => {
+                self.push(self.unknown_name(name));
+                Type::Any
+            }
+        }
+    }
+
+    /// The type of a fact, of a field `fact.field`, or of a reading.
+    pub(super) fn named_type(&self, name: &Ident) -> Option<Type> {
+        let (fact, field) = match name.text.split_once('.') {
+            Some((fact, field)) => (fact, Some(field)),
+            None => (name.text.as_str(), None),
+        };
+        let symbol = self.symbols.get(fact)?;
+        let ty = match symbol {
+            Symbol::Fact(id) => self.program.fact(*id)?.ty.clone(),
+            Symbol::Reading(id) => Type::Choice(self.program.readings.get(id.index())?.choices),
+            Symbol::Parameter(id) => self.program.parameters.get(id.index())?.ty.clone(),
+            Symbol::Table(_) | Symbol::Rule(_) | Symbol::Calendar(_) => return None,
+        };
+        let Some(field) = field else { return Some(ty) };
+        let Type::List(record) = ty else { return None };
+        let fields = &self.program.records.get(record.index())?.fields;
+        fields.iter().find(|one| one.name.ja == field).map(|one| one.ty.clone())
+    }
+
+    fn element_type(&mut self, fact: &model::Fact) -> Type {
+        if fact.choices.is_some() {
+            return self.choice_type(fact);
+        }
+        let Some(Of::Kind(kind)) = &fact.of else { return self.choice_type(fact) };
+        self.element_kind(kind)
+    }
+
+    /// `text`, `document`, `step`, `contact`, `clause`, `warning`, or the name of a fact with choices.
+    pub(super) fn element_kind(&mut self, kind: &Ident) -> Type {
+        match kind.text.as_str() {
+            "text" => Type::Text,
+            "document" => Type::Choice(ChoicesId::DOCUMENTS),
+            "step" => Type::Choice(ChoicesId::STEPS),
+            "contact" => Type::Choice(ChoicesId::CONTACTS),
+            "clause" => Type::Choice(ChoicesId::CLAUSES),
+            "warning" => Type::Choice(ChoicesId::WARNINGS),
+            _ => self.same_choices(kind),
+        }
+    }
+
+    fn list_type(&mut self, fact: &model::Fact) -> Type {
+        let Some(Of::Fields(fields)) = &fact.of else {
+            let place = Text::new(format!("事実「{}」", fact.head.name.text), format!("fact `{}`", fact.head.name.text));
+            self.push(Diagnostic::new(Code::MissingKey, fact.ty.span).with("key", "of").with_text("place", place));
+            return Type::Any;
+        };
+        let heads: Vec<_> = fields.iter().map(|field| &field.head).collect();
+        self.unique(&heads);
+        let fields = fields.iter().map(|field| self.fact(field)).collect();
+        let id = RecordId::new(self.program.records.len());
+        self.program.records.push(RecordType { fields });
+        Type::List(id)
+    }
+
+    /// A unit; a finding for one that is not known.
+    pub(super) fn unit(&mut self, name: &Ident) -> Unit {
+        let unit = Unit::parse(&name.text);
+        let own = self.model.scheme.as_ref().map(|scheme| scheme.units.as_slice()).unwrap_or_default();
+        let known = |name: &str| BUILT_IN_UNITS.iter().any(|(ja, _)| *ja == name) || own.iter().any(|one| one == name);
+        if let Some(strange) = unit.names().find(|name| !known(name)) {
+            let names = BUILT_IN_UNITS.iter().map(|(ja, _)| *ja).chain(own.iter().map(String::as_str));
+            let near = nearest(strange, names);
+            let finding = Diagnostic::new(Code::UnknownUnit, name.span).with("unit", strange);
+            self.push(with_nearest(finding, near));
+        }
+        unit
+    }
+
+    fn readings(&mut self) {
+        let readings = &self.model.readings;
+        let heads: Vec<_> = readings.iter().map(|reading| &reading.head).collect();
+        self.unique_ids(&heads);
+        for reading in readings {
+            let clauses = self.clauses(&reading.head.clauses);
+            let choices = reading.choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+            let choices = self.list(reading.head.label.clone(), choices.collect());
+            let adopted = self.choice(choices, &reading.adopted.text);
+            if adopted.is_none() {
+                self.push(self.unknown_choice(&reading.adopted, choices));
+            }
+            self.program.readings.push(Reading {
+                id: Self::id(&reading.head),
+                name: reading.head.label.clone(),
+                about: reading.head.about.clone(),
+                reason: reading.reason.clone(),
+                choices,
+                adopted: adopted.unwrap_or(0),
+                clauses,
+            });
+        }
+    }
+
+    fn calendars(&mut self) {
+        for one in &self.model.calendars {
+            let weekdays = one.closed_weekdays.iter().filter_map(|day| {
+                let at = self.choice(ChoicesId::WEEKDAYS, &day.text);
+                if at.is_none() {
+                    self.out.push(self.unknown_choice(day, ChoicesId::WEEKDAYS));
+                }
+                at.and_then(|at| Weekday::try_from(u8::try_from(at).ok()?).ok())
+            });
+            let weekdays: Vec<Weekday> = weekdays.collect();
+            let list = one.holidays.as_ref().and_then(|name| {
+                let found = self.model.holidays.iter().find(|list| list.head.name.text == name.text);
+                if found.is_none() {
+                    self.out.push(self.unknown_name(name));
+                }
+                found
+            });
+            let holidays = list.map_or_else(
+                || calendar::Holidays::new(NaiveDate::MIN, NaiveDate::MAX, BTreeMap::new()),
+                |list| calendar::Holidays::new(list.from, list.until, list.days.iter().cloned().collect()),
+            );
+            let open = calendar::OpenDays::new(weekdays, holidays, one.closed_days.clone());
+            self.program.calendars.push(open);
+            self.program.calendar_names.push(one.head.label.clone());
+        }
+        self.things();
+    }
+
+    /// Documents, steps and contacts with what is to be shown of them.
+    fn things(&mut self) {
+        for thing in &self.model.things {
+            let clauses = self.clauses(&thing.head.clauses);
+            let shown = Thing {
+                id: Self::id(&thing.head),
+                name: thing.head.label.clone(),
+                about: thing.head.about.clone(),
+                form: thing.form.clone(),
+                clauses,
+            };
+            match thing.kind {
+                ThingKind::Document => {
+                    let group = thing.any_of.iter().filter_map(|one| {
+                        let at = self.choice(ChoicesId::DOCUMENTS, &one.text);
+                        if at.is_none() {
+                            self.out.push(self.unknown_choice(one, ChoicesId::DOCUMENTS));
+                        }
+                        at
+                    });
+                    let group = group.collect();
+                    self.program.groups.push(group);
+                    self.program.documents.push(shown);
+                }
+                ThingKind::Step => self.program.steps.push(shown),
+                ThingKind::Contact => self.program.contacts.push(shown),
+            }
+        }
+    }
+}

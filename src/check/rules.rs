@@ -1,0 +1,160 @@
+//! Rules, each after those that it needs.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ids::{NodeId, RuleId};
+use crate::program::{Case, Edition, NodeKind, Rule, Says};
+use crate::source::Span;
+use crate::syntax::ast::Ident;
+use crate::text::Text;
+use crate::value::Type;
+
+use super::{Checker, Progress};
+
+/// How many rules may lean on one another in a chain.
+const LONGEST_CHAIN: usize = 100;
+
+impl Checker<'_> {
+    pub(super) fn read_rules(&mut self) {
+        self.find_requirements();
+        let heads: Vec<_> = self.model.rules.iter().map(|rule| &rule.head).collect();
+        for head in heads {
+            let rule = Rule {
+                id: head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+                name: head.label.clone(),
+                about: head.about.clone(),
+                body: NodeId::new(0),
+                ty: Type::Any,
+                clauses: Vec::new(),
+                says: Says::default(),
+                span: head.name.span,
+            };
+            self.program.rules.push(rule);
+        }
+        for at in 0..self.model.rules.len() {
+            let id = RuleId::new(at);
+            let span = self.program.rule(id).map_or_else(Span::default, |rule| rule.span);
+            self.rule_type(id, span);
+        }
+    }
+
+    /// The type of a rule, reading it if it is still waiting. `at` is where it is named.
+    pub(super) fn rule_type(&mut self, id: RuleId, at: Span) -> Type {
+        match self.rules.get(id.index()) {
+            Some(Progress::Waiting) => {}
+            Some(Progress::Busy) => {
+                self.cycle(id, at);
+                return Type::Any;
+            }
+            Some(Progress::Done) | None => {
+                return self.program.rule(id).map_or(Type::Any, |rule| rule.ty.clone());
+            }
+        }
+        if self.path.len() >= LONGEST_CHAIN {
+            let what = Text::new("つながった規則", "rules that lean on one another");
+            self.push(Diagnostic::new(Code::TooMany, at).with_text("what", what).with("limit", LONGEST_CHAIN));
+            return Type::Any;
+        }
+        self.set(id, Progress::Busy);
+        self.path.push((id, at));
+        // A rule is read for itself: loop variables of the expression that named it are not in reach.
+        let variables = std::mem::take(&mut self.variables);
+        self.read_rule(id);
+        self.variables = variables;
+        self.path.pop();
+        self.set(id, Progress::Done);
+        self.program.rule(id).map_or(Type::Any, |rule| rule.ty.clone())
+    }
+
+    fn set(&mut self, id: RuleId, progress: Progress) {
+        if let Some(slot) = self.rules.get_mut(id.index()) {
+            *slot = progress;
+        }
+    }
+
+    fn cycle(&mut self, id: RuleId, at: Span) {
+        let start = self.path.iter().position(|(rule, _)| *rule == id).unwrap_or(0);
+        let circle = self.path.get(start..).unwrap_or_default();
+        let name = |rule: &RuleId| self.program.rule(*rule).map(|rule| rule.name.ja.clone()).unwrap_or_default();
+        let mut names: Vec<_> = circle.iter().map(|(rule, _)| name(rule)).collect();
+        names.push(name(&id));
+        let mut finding = Diagnostic::new(Code::Cycle, at).with("path", names.join(" → "));
+        for (_, place) in circle.iter().skip(1) {
+            finding = finding.related(*place, Text::new("ここで使用", "used here"));
+        }
+        self.push(finding);
+    }
+
+    fn read_rule(&mut self, id: RuleId) {
+        let model = self.model;
+        let Some(declared) = model.rules.get(id.index()) else { return };
+        let clauses = self.clauses(&declared.head.clauses);
+        let mut body = self.editions(declared);
+        if !declared.unless.is_empty() {
+            body = self.exceptions(body, &declared.unless);
+        }
+        if let Some(condition) = &declared.applies_when {
+            let condition = self.of_type(condition, &Type::Truth);
+            let (ty, span) = (self.ty(body), self.span(condition));
+            body = self.node(NodeKind::Scope { condition, body }, ty, span);
+        }
+        let ty = self.ty(body);
+        if let Some(rule) = self.program.rules.get_mut(id.index()) {
+            rule.body = body;
+            rule.ty = ty;
+            rule.clauses = clauses;
+            rule.says = says(&declared.says);
+        }
+    }
+
+    fn editions(&mut self, declared: &crate::model::Rule) -> NodeId {
+        let name: &Ident = &declared.head.name;
+        if !declared.dated {
+            return match declared.bodies.first() {
+                Some(body) => self.body(&body.it, name.span),
+                None => self.broken(name.span),
+            };
+        }
+        let days = self.in_order(name, &declared.bodies);
+        let (mut editions, mut ty) = (Vec::new(), Type::Any);
+        for (dated, until) in declared.bodies.iter().zip(days) {
+            let body = self.body(&dated.it, dated.span);
+            let found = self.ty(body);
+            if !found.fits(&ty) {
+                self.report_type(dated.span, &ty, &found);
+            }
+            if ty == Type::Any {
+                ty = found;
+            }
+            editions.push(Edition { from: dated.from, until, body });
+        }
+        self.node(NodeKind::Editions(editions.into()), ty, name.span)
+    }
+
+    fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case]) -> NodeId {
+        let ty = self.ty(body);
+        let mut exceptions = Vec::new();
+        for one in declared {
+            let Some(case) = self.case(one, Some(&ty)) else { continue };
+            let found = self.ty(case.value);
+            if !found.fits(&ty) {
+                self.report_type(one.value.span, &ty, &found);
+            }
+            exceptions.push(case);
+        }
+        let span = self.span(body);
+        self.node(NodeKind::Exceptions { body, exceptions: exceptions.into() }, ty, span)
+    }
+
+    /// A case with a condition.
+    pub(super) fn case(&mut self, one: &crate::model::Case, expected: Option<&Type>) -> Option<Case> {
+        let when = self.of_type(one.when.as_ref()?, &Type::Truth);
+        let value = self.expression(&one.value, expected);
+        let clauses = self.clauses(&one.clauses).into();
+        Some(Case { when, value, clauses, says: says(&one.says) })
+    }
+}
+
+/// What is said, as the program keeps it.
+pub(super) fn says(says: &crate::model::Says) -> Says {
+    Says { holds: says.holds.clone(), fails: says.fails.clone() }
+}

@@ -1,0 +1,316 @@
+//! Operators, membership, look-ups, calls.
+
+use std::cmp::Ordering;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::functions::{Function, OperationError};
+use crate::ids::{NodeId, TableId};
+use crate::program::{Key, NodeKind, RangeNode, Row, TableEdition};
+use crate::source::Span;
+use crate::syntax::ast::BinaryOp;
+use crate::text::Text;
+use crate::value::{self, Answer, FactSet, Number, Value, ValueError};
+
+use super::bounds;
+use super::machine::{Eval, Machine, internal};
+use super::record::Recorder;
+
+impl<R: Recorder> Machine<'_, R> {
+    pub(super) fn not(&mut self, inner: NodeId) -> Eval {
+        Ok(match self.eval(inner)? {
+            Answer::Known(Value::Truth(truth)) => Answer::truth(!truth),
+            answer => answer,
+        })
+    }
+
+    pub(super) fn negate(&mut self, inner: NodeId) -> Eval {
+        Ok(match self.eval(inner)? {
+            Answer::Known(Value::Number(number)) => Answer::Known(Value::Number(number.negate())),
+            Answer::Unknown(unknown) => Answer::between(
+                unknown.facts,
+                unknown.high.map(|high| high.negate()),
+                unknown.low.map(|low| low.negate()),
+            ),
+            answer => answer,
+        })
+    }
+
+    pub(super) fn binary(&mut self, op: BinaryOp, left: NodeId, right: NodeId, at: Span) -> Eval {
+        match op {
+            BinaryOp::And => self.connect(left, right, false),
+            BinaryOp::Or => self.connect(left, right, true),
+            BinaryOp::Equal | BinaryOp::NotEqual => {
+                let (left, right) = (self.eval(left)?, self.eval(right)?);
+                let equal = |left: &Value, right: &Value| value::same(left, right) == (op == BinaryOp::Equal);
+                Ok(compared(&left, &right, equal))
+            }
+            BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
+                let (left, right) = (self.eval(left)?, self.eval(right)?);
+                Ok(compared(&left, &right, |left, right| {
+                    value::compare(left, right).is_some_and(|order| holds(op, order))
+                }))
+            }
+            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
+                let (left, right) = (self.eval(left)?, self.eval(right)?);
+                arithmetic(op, &left, &right, at)
+            }
+        }
+    }
+
+    /// `and` (`decides` is false) and `or` (`decides` is true). The right operand is left alone
+    /// when the left one decides. An operand that is not applicable is left out.
+    fn connect(&mut self, left: NodeId, right: NodeId, decides: bool) -> Eval {
+        let one = self.eval(left)?;
+        if one.as_truth() == Some(decides) {
+            self.recorder.skip(right);
+            return Ok(one);
+        }
+        let other = self.eval(right)?;
+        Ok(match (one, other) {
+            (_, other) if other.as_truth() == Some(decides) => other,
+            (Answer::NotApplicable, answer) | (answer, Answer::NotApplicable) => answer,
+            (Answer::Unknown(one), Answer::Unknown(other)) => Answer::unknown(one.facts.and(other.facts)),
+            (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
+            (_, other) => other,
+        })
+    }
+
+    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Eval {
+        let (item, set) = (self.eval(item)?, self.eval(set)?);
+        Ok(compared(&item, &set, |item, set| match set {
+            Value::Set(elements) => elements.iter().any(|one| value::same(one, item)) != negated,
+            _ => false,
+        }))
+    }
+
+    pub(super) fn in_range(&mut self, item: NodeId, range: &RangeNode, negated: bool) -> Eval {
+        let item = self.eval(item)?;
+        let mut answer = Answer::truth(true);
+        for (end, included, wanted) in
+            [(range.low, range.low_included, Ordering::Greater), (range.high, range.high_included, Ordering::Less)]
+        {
+            let Some(end) = end else { continue };
+            let end = self.eval(end)?;
+            let side = compared(&item, &end, |item, end| {
+                let order = value::compare(item, end);
+                order == Some(wanted) || (included && order == Some(Ordering::Equal))
+            });
+            answer = match (answer, side) {
+                (answer, _) if answer.as_truth() == Some(false) => answer,
+                (_, side) if side.as_truth() != Some(true) => side,
+                (answer, _) => answer,
+            };
+        }
+        Ok(match answer {
+            Answer::Known(Value::Truth(truth)) => Answer::truth(truth != negated),
+            answer => answer,
+        })
+    }
+
+    pub(super) fn branch(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> Eval {
+        match self.eval(condition)? {
+            Answer::Known(Value::Truth(true)) => {
+                self.recorder.skip(otherwise);
+                self.eval(then)
+            }
+            Answer::Known(_) => {
+                self.recorder.skip(then);
+                self.eval(otherwise)
+            }
+            Answer::Unknown(unknown) => {
+                let (then, otherwise) = (self.eval(then)?, self.eval(otherwise)?);
+                Ok(bounds::either(unknown.facts, &[then, otherwise]))
+            }
+            Answer::NotApplicable => Ok(Answer::NotApplicable),
+        }
+    }
+
+    pub(super) fn set_of(&mut self, items: &[NodeId]) -> Eval {
+        let (mut facts, mut values) = (FactSet::default(), Vec::new());
+        let mut unknown = false;
+        for item in items {
+            match self.eval(*item)? {
+                Answer::Known(value) if !values.contains(&value) => values.push(value),
+                Answer::Known(_) | Answer::NotApplicable => {}
+                Answer::Unknown(one) => {
+                    unknown = true;
+                    facts = facts.and(one.facts);
+                }
+            }
+        }
+        Ok(if unknown { Answer::unknown(facts) } else { Answer::Known(Value::Set(values.into())) })
+    }
+
+    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, at: Span) -> Eval {
+        let key = self.eval(key)?;
+        let program = self.program;
+        let Some(table) = program.tables.get(table.index()) else { return Err(internal(at)) };
+        let only = match table.editions.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        let edition = match (self.as_of, only) {
+            (Some(date), _) => table
+                .editions
+                .iter()
+                .rev()
+                .find(|edition| edition.from <= date)
+                .filter(|edition| edition.until.is_none_or(|until| date <= until)),
+            (None, Some(only)) => Some(only),
+            (None, None) => return Ok(self.undated()),
+        };
+        let Some(edition) = edition else {
+            let days = table.editions.iter().map(|edition| (edition.from, edition.until));
+            return Err(self.not_in_force(&table.name.ja, days, at));
+        };
+        let column = usize::from(column);
+        Ok(match key {
+            Answer::Known(key) => cell(edition, &key, column),
+            Answer::Unknown(unknown) => {
+                let cells = edition.rows.iter().filter_map(|row| row.cells.get(column));
+                let cells: Vec<_> = cells.map(|cell| Answer::Known(cell.clone())).collect();
+                bounds::either(unknown.facts, &cells)
+            }
+            Answer::NotApplicable => Answer::NotApplicable,
+        })
+    }
+
+    pub(super) fn call(&mut self, function: &'static Function, arguments: &[NodeId], at: Span) -> Eval {
+        let mut around = self.surroundings();
+        let mut answers: [Answer; 4] = std::array::from_fn(|_| Answer::NotApplicable);
+        let mut more = Vec::new();
+        let mut all_known = true;
+        for (position, argument) in arguments.iter().enumerate() {
+            let answer = match self.program.node(*argument).map(|node| &node.kind) {
+                Some(NodeKind::Calendar(calendar)) => {
+                    around.calendar = Some(*calendar);
+                    Answer::truth(true)
+                }
+                _ => self.eval(*argument)?,
+            };
+            all_known &= matches!(answer, Answer::Known(_));
+            match answers.get_mut(position) {
+                Some(slot) => *slot = answer,
+                None => more.push(answer),
+            }
+        }
+        let answers: Vec<Answer> = answers.into_iter().take(arguments.len()).chain(more).collect();
+        if all_known {
+            let values: Vec<Value> = answers.into_iter().filter_map(|answer| match answer {
+                Answer::Known(value) => Some(value),
+                Answer::Unknown(_) | Answer::NotApplicable => None,
+            }).collect();
+            return (function.run)(&values, &around).map(Answer::Known).map_err(|error| error_at(&error, at));
+        }
+        if answers.contains(&Answer::NotApplicable) {
+            return Ok(Answer::NotApplicable);
+        }
+        bounds::through(function, &answers, &around).map_err(|error| error_at(&error, at))
+    }
+}
+
+/// The cell of the row that a key falls into.
+fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
+    let row = match key {
+        Value::Choice(choice) if !edition.by_choice.is_empty() => {
+            let at = edition.by_choice.get(usize::from(*choice)).copied().flatten();
+            at.and_then(|at| edition.rows.get(usize::from(at)))
+        }
+        _ => edition.rows.iter().find(|row| fits(row, key)),
+    };
+    match row.and_then(|row| row.cells.get(column)) {
+        Some(value) => Answer::Known(value.clone()),
+        None => edition.otherwise.get(column).cloned().unwrap_or(Answer::NotApplicable),
+    }
+}
+
+/// Whether a key falls into a row.
+pub(super) fn fits(row: &Row, key: &Value) -> bool {
+    match &row.key {
+        Key::OneOf(values) => values.iter().any(|value| value::same(value, key)),
+        Key::Range { low, low_included, high, high_included } => {
+            let side = |end: &Option<Value>, included: bool, wanted: Ordering| {
+                end.as_ref().is_none_or(|end| {
+                    let order = value::compare(key, end);
+                    order == Some(wanted) || (included && order == Some(Ordering::Equal))
+                })
+            };
+            side(low, *low_included, Ordering::Greater) && side(high, *high_included, Ordering::Less)
+        }
+    }
+}
+
+#[inline]
+fn holds(op: BinaryOp, order: Ordering) -> bool {
+    match op {
+        BinaryOp::Less => order.is_lt(),
+        BinaryOp::LessOrEqual => order.is_le(),
+        BinaryOp::Greater => order.is_gt(),
+        _ => order.is_ge(),
+    }
+}
+
+/// A relation of two answers.
+#[inline]
+fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> bool) -> Answer {
+    match (left, right) {
+        (Answer::Known(left), Answer::Known(right)) => Answer::truth(relation(left, right)),
+        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
+        (left, right) => Answer::unknown(left.missing().and(right.missing())),
+    }
+}
+
+fn arithmetic(op: BinaryOp, left: &Answer, right: &Answer, at: Span) -> Eval {
+    match (left, right) {
+        (Answer::Known(one), Answer::Known(other)) => {
+            let result = match op {
+                BinaryOp::Add => value::add(one, other),
+                BinaryOp::Subtract => value::subtract(one, other),
+                BinaryOp::Multiply => value::multiply(one, other),
+                _ => value::divide(one, other),
+            };
+            result.map(Answer::Known).map_err(|error| value_error(error, at))
+        }
+        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Ok(Answer::NotApplicable),
+        (left, right) => {
+            let facts = left.missing().and(right.missing());
+            let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
+            Ok(Answer::between(facts, low, high))
+        }
+    }
+}
+
+pub(super) fn value_error(error: ValueError, at: Span) -> Box<Diagnostic> {
+    let code = match error {
+        ValueError::DivisionByZero => Code::DivisionByZero,
+        ValueError::Overflow => Code::Overflow,
+        ValueError::Misfit => return internal(at),
+    };
+    Box::new(Diagnostic::new(code, at))
+}
+
+fn error_at(error: &OperationError, at: Span) -> Box<Diagnostic> {
+    use crate::calendar::CalendarError;
+    Box::new(match error {
+        OperationError::Overflow => Diagnostic::new(Code::Overflow, at),
+        OperationError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, at),
+        OperationError::Calendar(CalendarError::BeyondHolidays { date, from, until }) => {
+            Diagnostic::new(Code::BeyondCalendar, at)
+                .with("calendar", "")
+                .with("date", date)
+                .with("from", from)
+                .with("until", until)
+        }
+        OperationError::Calendar(CalendarError::OutOfRange) => Diagnostic::new(Code::DateOutOfRange, at),
+        OperationError::Calendar(other) => Diagnostic::new(Code::UndefinedOperation, at)
+            .with_text("detail", Text::same(other.to_string())),
+        OperationError::Undefined(ja, en) => {
+            Diagnostic::new(Code::UndefinedOperation, at).with_text("detail", Text::new(*ja, *en))
+        }
+    })
+}
+
+/// A count as a value.
+pub(super) fn count(number: usize) -> Value {
+    Value::Number(Number::from_i64(i64::try_from(number).unwrap_or(i64::MAX)))
+}

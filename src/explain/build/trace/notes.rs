@@ -1,0 +1,130 @@
+//! What an officer wants to know beside a value: distance, rounding, version.
+
+use chrono::NaiveDate;
+
+use crate::program::{NodeKind, Program};
+use crate::syntax::ast::BinaryOp;
+use crate::text::Lang;
+use crate::value::{Answer, Type, Value};
+
+use super::super::show;
+use super::tree::Tree;
+
+impl Tree<'_> {
+    /// How far a comparison of numbers or dates that failed is from holding.
+    pub(super) fn distance(&self, at: usize) -> Option<String> {
+        let step = self.steps.get(at)?;
+        if step.answer.as_ref()?.as_truth() != Some(false) {
+            return None;
+        }
+        let node = self.material.program.node(step.node)?;
+        let NodeKind::Binary { op, left, .. } = node.kind else { return None };
+        let over = match op {
+            BinaryOp::Less | BinaryOp::LessOrEqual => true,
+            BinaryOp::Greater | BinaryOp::GreaterOrEqual => false,
+            _ => return None,
+        };
+        let ty = &self.material.program.node(left)?.ty;
+        let kids = self.kids(at);
+        let [one, other] = kids.as_slice() else { return None };
+        let value = |at: &usize| match self.steps.get(*at)?.answer.as_ref()? {
+            Answer::Known(value) => Some(value.clone()),
+            Answer::Unknown(_) | Answer::NotApplicable => None,
+        };
+        let (one, other) = (value(one)?, value(other)?);
+        let (more, less) = if over { (one, other) } else { (other, one) };
+        distance_words(&more, &less, over, ty, self.material.lang)
+    }
+}
+
+fn distance_words(more: &Value, less: &Value, over: bool, ty: &Type, lang: Lang) -> Option<String> {
+    let gap = match (more, less) {
+        (Value::Number(more), Value::Number(less)) => {
+            let gap = more.checked_sub(less).ok()?;
+            if gap.is_zero() {
+                return Some(edge(lang));
+            }
+            show::number_words(&gap, ty, lang)
+        }
+        (Value::Date(more), Value::Date(less)) => {
+            let days = more.signed_duration_since(*less).num_days();
+            match (days, lang) {
+                (0, _) => return Some(edge(lang)),
+                (days, Lang::Ja) => format!("{days}日"),
+                (1, Lang::En) => "1 day".to_owned(),
+                (days, Lang::En) => format!("{days} days"),
+            }
+        }
+        _ => return None,
+    };
+    Some(match (lang, over) {
+        (Lang::Ja, true) => format!("{gap}超過"),
+        (Lang::Ja, false) => format!("あと{gap}"),
+        (Lang::En, true) => format!("over by {gap}"),
+        (Lang::En, false) => format!("short by {gap}"),
+    })
+}
+
+/// The value lies on a limit that does not belong to the range.
+fn edge(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "境目ちょうど（境目は含まない）".to_owned(),
+        Lang::En => "exactly on the limit, which is excluded".to_owned(),
+    }
+}
+
+/// Which dated version was taken and why.
+pub(super) fn version(
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
+    lang: Lang,
+) -> Option<String> {
+    if from == NaiveDate::MIN {
+        return None;
+    }
+    let first = show::day(from, lang);
+    let last = until.map(|until| show::day(until, lang));
+    let on = as_of.map(|date| show::day(date, lang));
+    Some(match (lang, last, on) {
+        (Lang::Ja, None, None) => format!("{first}からの値"),
+        (Lang::Ja, None, Some(on)) => format!("{first}からの値（判定日 {on}）"),
+        (Lang::Ja, Some(last), None) => format!("{first}から{last}までの値"),
+        (Lang::Ja, Some(last), Some(on)) => format!("{first}から{last}までの値（判定日 {on}）"),
+        (Lang::En, None, None) => format!("in force from {first}"),
+        (Lang::En, None, Some(on)) => format!("in force from {first} (decided as of {on})"),
+        (Lang::En, Some(last), None) => format!("in force from {first} to {last}"),
+        (Lang::En, Some(last), Some(on)) => format!("in force from {first} to {last} (decided as of {on})"),
+    })
+}
+
+/// The value before and after a rounding.
+pub(super) fn rounding(before: &Answer, after: &Answer, ty: &Type, lang: Lang) -> Option<String> {
+    let (Answer::Known(Value::Number(before)), Answer::Known(Value::Number(after))) = (before, after) else {
+        return None;
+    };
+    let (one, other) = (show::number_words(before, ty, lang), show::number_words(after, ty, lang));
+    Some(match (lang, before == after) {
+        (Lang::Ja, true) => format!("端数なし（{one}）"),
+        (Lang::Ja, false) => format!("端数処理 {one} → {other}"),
+        (Lang::En, true) => format!("nothing to round ({one})"),
+        (Lang::En, false) => format!("rounded {one} → {other}"),
+    })
+}
+
+/// Why a step was not looked at.
+pub(super) fn skipped(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "前の条件で決まったため見ていません".to_owned(),
+        Lang::En => "not looked at: decided by what came before".to_owned(),
+    }
+}
+
+/// Which row of a table was taken.
+pub(super) fn row(program: &Program, written: &str, lang: Lang) -> String {
+    let _ = program;
+    match lang {
+        Lang::Ja => format!("表の行: {written}"),
+        Lang::En => format!("row: {written}"),
+    }
+}

@@ -1,0 +1,259 @@
+//! Rules and their bodies.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, NodeKind};
+use crate::program::{Mode, Stage};
+use crate::text::Text;
+
+use super::form::{
+    Findings, Form, entries, expression, head, items, name, text, verbatims,
+};
+use super::tables::days;
+use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test};
+
+const BODIES: [&str; 7] = ["value", "all", "any", "none", "first", "amount", "collect"];
+
+pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    for entry in entries(node, out) {
+        let key = &entry.key.text;
+        let place = Text::new(format!("規則「{key}」"), format!("rule `{key}`"));
+        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let applies_when = form.get("applies_when").and_then(|node| expression(node, out));
+        let says = says(form.get("says"), out);
+        let unless = form.get("unless").map(|node| exceptions(node, out)).unwrap_or_default();
+        let versions = form.get("versions");
+        let dated = versions.is_some();
+        let bodies = match versions {
+            Some(node) => dated_bodies(node, &mut form, key, out),
+            None => {
+                let span = entry.key.span;
+                let body = body(&mut form, key, out);
+                body.map(|it| Dated { from: NaiveDate::MIN, until: None, span, it }).into_iter().collect()
+            }
+        };
+        form.finish(out);
+        rules.push(Rule { head, applies_when, bodies, dated, unless, says });
+    }
+    rules
+}
+
+fn dated_bodies(
+    node: &Node,
+    form: &mut Form<'_>,
+    rule: &str,
+    out: &mut Findings,
+) -> Vec<Dated<Body>> {
+    if BODIES.iter().any(|key| form.get(key).is_some()) {
+        out.push(Diagnostic::new(Code::BodyCount, form.key_span("versions")).with("rule", rule));
+    }
+    let mut bodies = Vec::new();
+    for item in items(node, out) {
+        let place = Text::new("規則の版", "a version of a rule");
+        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let days = days(&mut form, out);
+        let body = body(&mut form, rule, out);
+        let _ = text(form.get("note"), out);
+        let span = form.span;
+        form.finish(out);
+        if let (Some((from, until)), Some(it)) = (days, body) {
+            bodies.push(Dated { from, until, span, it });
+        }
+    }
+    bodies
+}
+
+fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
+    let present: Vec<_> = BODIES.iter().filter_map(|key| Some((*key, form.get(key)?))).collect();
+    let of = form.get("of");
+    let [(key, node)] = present.as_slice() else {
+        out.push(Diagnostic::new(Code::BodyCount, form.span).with("rule", rule));
+        return None;
+    };
+    match *key {
+        "value" => expression(node, out).map(Body::Value),
+        "all" => Some(Body::Conditions(Mode::All, conditions(node, out))),
+        "any" => Some(Body::Conditions(Mode::Any, conditions(node, out))),
+        "none" => Some(Body::Conditions(Mode::None, conditions(node, out))),
+        "first" => first(node, out),
+        "amount" => Some(Body::Amount(amount(node, out))),
+        _ => {
+            let of = of.or_else(|| form.need("of", out)).and_then(|node| name(node, out));
+            Some(Body::Collect(of?, elements(node, out)))
+        }
+    }
+}
+
+fn says(node: Option<&Node>, out: &mut Findings) -> Says {
+    let Some(node) = node else { return Says::default() };
+    if let NodeKind::Mapping(parts) = &node.kind
+        && parts.iter().any(|part| matches!(part.key.text.as_str(), "holds" | "fails"))
+    {
+        let place = Text::new("says", "`says`");
+        let Some(mut form) = Form::of(node, place, out) else { return Says::default() };
+        let says = Says { holds: text(form.get("holds"), out), fails: text(form.get("fails"), out) };
+        form.finish(out);
+        return says;
+    }
+    let both = text(Some(node), out);
+    Says { holds: both.clone(), fails: both }
+}
+
+fn conditions(node: &Node, out: &mut Findings) -> Vec<Condition> {
+    items(node, out).iter().filter_map(|item| condition(item, out)).collect()
+}
+
+fn condition(node: &Node, out: &mut Findings) -> Option<Condition> {
+    let span = node.span;
+    if let NodeKind::Scalar(_) = node.kind {
+        let test = Test::If(expression(node, out)?);
+        return Some(Condition { test, clauses: Vec::new(), says: Says::default(), applies_when: None, span });
+    }
+    let mut form = Form::of(node, Text::new("条件", "a condition"), out)?;
+    let nested = |form: &mut Form<'_>, key, mode, out: &mut Findings| {
+        form.get(key).map(|node| Test::Nested(mode, conditions(node, out)))
+    };
+    let tests = [
+        form.get("if").and_then(|node| expression(node, out)).map(Test::If),
+        nested(&mut form, "all", Mode::All, out),
+        nested(&mut form, "any", Mode::Any, out),
+        nested(&mut form, "none", Mode::None, out),
+    ];
+    let has_if = form.keys().any(|key| key == "if");
+    let clauses = verbatims(form.get("clauses"), out);
+    let says = says(form.get("says"), out);
+    let applies_when = form.get("applies_when").and_then(|node| expression(node, out));
+    form.finish(out);
+    let mut tests = tests.into_iter().flatten();
+    match (tests.next(), tests.next()) {
+        (Some(test), None) => Some(Condition { test, clauses, says, applies_when, span }),
+        (None, _) if has_if => None,
+        (_, _) => {
+            out.push(Diagnostic::new(Code::BodyCount, span).with("rule", "if / all / any / none"));
+            None
+        }
+    }
+}
+
+fn exceptions(node: &Node, out: &mut Findings) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for item in items(node, out) {
+        cases.extend(case(item, true, out));
+    }
+    cases
+}
+
+fn first(node: &Node, out: &mut Findings) -> Option<Body> {
+    let (mut cases, mut otherwise) = (Vec::new(), None);
+    for item in items(node, out) {
+        if let Some(extra) = otherwise.take() {
+            let _: Case = extra;
+            out.push(Diagnostic::new(Code::MissingOtherwise, item.span));
+        }
+        let case = case(item, false, out)?;
+        if case.when.is_some() { cases.push(case) } else { otherwise = Some(case) }
+    }
+    Some(Body::First(cases, otherwise))
+}
+
+/// `{ when, value }`, or `{ otherwise }` unless `when` is needed.
+fn case(node: &Node, needs_when: bool, out: &mut Findings) -> Option<Case> {
+    let mut form = Form::of(node, Text::new("場合", "a case"), out)?;
+    let otherwise = if needs_when { None } else { form.get("otherwise") };
+    let (when, value) = match otherwise {
+        Some(node) => (None, expression(node, out)),
+        None => {
+            let when = form.need("when", out).and_then(|node| expression(node, out));
+            let value = form.need("value", out).and_then(|node| expression(node, out));
+            (Some(when), value)
+        }
+    };
+    let clauses = verbatims(form.get("clauses"), out);
+    let says = says(form.get("says"), out);
+    form.finish(out);
+    let when = match when {
+        Some(None) => return None,
+        Some(when) => when,
+        None => None,
+    };
+    Some(Case { when, value: value?, clauses, says })
+}
+
+fn amount(node: &Node, out: &mut Findings) -> Vec<Staged> {
+    let mut stages = Vec::new();
+    let Some(mut form) = Form::of(node, Text::new("amount", "`amount`"), out) else { return stages };
+    for (position, key) in form.keys().enumerate() {
+        let Some((key, stage, rounding)) = stage(key) else { continue };
+        let Some(node) = form.get(key) else { continue };
+        if (position == 0) != (stage == Stage::Of) {
+            let at = form.key_span(key);
+            out.push(
+                Diagnostic::new(Code::MissingKey, at)
+                    .with("key", "of")
+                    .with_text("place", Text::new("amount の先頭", "the start of `amount`")),
+            );
+        }
+        stages.extend(staged(node, stage, rounding, out));
+    }
+    for (key, _, _) in STAGES {
+        let _ = form.get(key);
+    }
+    form.finish(out);
+    stages
+}
+
+const STAGES: [(&str, Stage, Option<&str>); 10] = [
+    ("of", Stage::Of, None),
+    ("plus", Stage::Plus, None),
+    ("less", Stage::Less, None),
+    ("times", Stage::Times, None),
+    ("at_least", Stage::AtLeast, None),
+    ("at_most", Stage::AtMost, None),
+    ("round_down", Stage::Round, Some("round_down")),
+    ("round_up", Stage::Round, Some("round_up")),
+    ("round_half_up", Stage::Round, Some("round_half_up")),
+    ("round_half_even", Stage::Round, Some("round_half_even")),
+];
+
+fn stage(key: &str) -> Option<(&'static str, Stage, Option<&'static str>)> {
+    STAGES.into_iter().find(|(name, _, _)| *name == key)
+}
+
+fn staged(
+    node: &Node,
+    stage: Stage,
+    rounding: Option<&'static str>,
+    out: &mut Findings,
+) -> Option<Staged> {
+    let span = node.span;
+    if let NodeKind::Scalar(_) = node.kind {
+        let value = expression(node, out)?;
+        return Some(Staged { stage, rounding, value, clauses: Vec::new(), says: Says::default(), span });
+    }
+    let mut form = Form::of(node, Text::new("段", "a stage"), out)?;
+    let value = form.need("value", out).and_then(|node| expression(node, out));
+    let clauses = verbatims(form.get("clauses"), out);
+    let says = says(form.get("says"), out);
+    form.finish(out);
+    Some(Staged { stage, rounding, value: value?, clauses, says, span })
+}
+
+fn elements(node: &Node, out: &mut Findings) -> Vec<Element> {
+    let mut elements = Vec::new();
+    for item in items(node, out) {
+        let Some(mut form) = Form::of(item, Text::new("collect の一件", "an element"), out) else { continue };
+        // Clause ids must not be changed by NFKC; the checker tries both forms of a name.
+        let add = verbatims(form.need("add", out), out);
+        let when = form.get("when").map(|node| expression(node, out));
+        let clauses = verbatims(form.get("clauses"), out);
+        form.finish(out);
+        if let Some(None) = when {
+            continue;
+        }
+        elements.push(Element { add, when: when.flatten(), clauses, span: item.span });
+    }
+    elements
+}

@@ -1,0 +1,264 @@
+//! Reading mappings key by key, so that every unknown key is found.
+
+use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::calendar;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::document::{Entry, Node, NodeKind, Scalar};
+use crate::source::Span;
+use crate::syntax::{self, ast::{Expr, ExprKind, Ident}};
+use crate::text::Text;
+
+use super::Head;
+
+/// Where findings go.
+pub(super) type Findings = Vec<Diagnostic>;
+
+/// A mapping of which some keys have been asked for.
+pub(super) struct Form<'n> {
+    entries: &'n [Entry],
+    known: Vec<&'static str>,
+    pub(super) span: Span,
+    place: Text,
+}
+
+impl<'n> Form<'n> {
+    /// The mapping `node`; a finding if it is none. `place` says in words whose keys these are.
+    pub(super) fn of(node: &'n Node, place: Text, out: &mut Findings) -> Option<Self> {
+        match &node.kind {
+            NodeKind::Mapping(entries) => {
+                Some(Self { entries, known: Vec::new(), span: node.span, place })
+            }
+            NodeKind::Sequence(_) | NodeKind::Scalar(_) | NodeKind::Null => {
+                out.push(shape(node, &mapping()));
+                None
+            }
+        }
+    }
+
+    /// The value of `key`, if it is there and not empty.
+    pub(super) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
+        (!matches!(entry.value.kind, NodeKind::Null)).then_some(&entry.value)
+    }
+
+    /// The value of `key`; a finding if it is not there.
+    pub(super) fn need(&mut self, key: &'static str, out: &mut Findings) -> Option<&'n Node> {
+        let found = self.get(key);
+        if found.is_none() {
+            let at = Span { end: self.span.start.max(self.span.end.min(self.span.start + 1)), ..self.span };
+            out.push(
+                Diagnostic::new(Code::MissingKey, at)
+                    .with("key", key)
+                    .with_text("place", self.place.clone()),
+            );
+        }
+        found
+    }
+
+    /// The place of the key as written, for findings about it.
+    pub(super) fn key_span(&self, key: &str) -> Span {
+        self.entries.iter().find(|entry| entry.key.text == key).map_or(self.span, |entry| entry.key.span)
+    }
+
+    /// The keys in the written order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'n str> + use<'n> {
+        self.entries.iter().map(|entry| entry.key.text.as_str())
+    }
+
+    /// Reports every key that was not asked for. `x-…` is free.
+    pub(super) fn finish(self, out: &mut Findings) {
+        for entry in self.entries {
+            let key = entry.key.text.as_str();
+            if self.known.contains(&key) || key.starts_with("x-") {
+                continue;
+            }
+            let mut finding = Diagnostic::new(Code::UnknownKey, entry.key.span)
+                .with("key", key)
+                .with_text("place", self.place.clone());
+            if let Some(near) = nearest(key, self.known.iter().copied()) {
+                finding = finding.with("nearest", near);
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// The entries of a mapping, for sections keyed by name.
+pub(super) fn entries<'n>(node: &'n Node, out: &mut Findings) -> &'n [Entry] {
+    match &node.kind {
+        NodeKind::Mapping(entries) => entries,
+        NodeKind::Null => &[],
+        NodeKind::Sequence(_) | NodeKind::Scalar(_) => {
+            out.push(shape(node, &mapping()));
+            &[]
+        }
+    }
+}
+
+/// The items of a sequence.
+pub(super) fn items<'n>(node: &'n Node, out: &mut Findings) -> &'n [Node] {
+    match &node.kind {
+        NodeKind::Sequence(items) => items,
+        NodeKind::Null => &[],
+        NodeKind::Mapping(_) | NodeKind::Scalar(_) => {
+            out.push(shape(node, &Text::new("並び（- で始まる行か [ ]）", "a sequence")));
+            &[]
+        }
+    }
+}
+
+/// The scalar that `node` is.
+pub(super) fn scalar<'n>(node: &'n Node, out: &mut Findings) -> Option<&'n Scalar> {
+    if let NodeKind::Scalar(scalar) = &node.kind {
+        return Some(scalar);
+    }
+    out.push(shape(node, &Text::new("一つの値", "a single value")));
+    None
+}
+
+/// A name, in NFKC.
+pub(super) fn ident(scalar: &Scalar) -> Ident {
+    Ident { text: scalar.text.trim().nfkc().collect(), span: scalar.span }
+}
+
+/// A name that stays as written: ids of clauses hold signs such as `⑴` that NFKC would replace.
+pub(super) fn verbatim(scalar: &Scalar) -> Ident {
+    Ident { text: scalar.text.trim().to_owned(), span: scalar.span }
+}
+
+/// A name in a scalar node.
+pub(super) fn name(node: &Node, out: &mut Findings) -> Option<Ident> {
+    scalar(node, out).map(ident)
+}
+
+/// One or several scalars, as written.
+pub(super) fn verbatims(node: Option<&Node>, out: &mut Findings) -> Vec<Ident> {
+    let Some(node) = node else { return Vec::new() };
+    if let NodeKind::Scalar(one) = &node.kind {
+        return vec![verbatim(one)];
+    }
+    items(node, out).iter().filter_map(|item| scalar(item, out).map(verbatim)).collect()
+}
+
+/// One or several names.
+pub(super) fn names(node: Option<&Node>, out: &mut Findings) -> Vec<Ident> {
+    let Some(node) = node else { return Vec::new() };
+    if let NodeKind::Scalar(one) = &node.kind {
+        return vec![ident(one)];
+    }
+    items(node, out).iter().filter_map(|item| name(item, out)).collect()
+}
+
+/// `true` or `false`.
+pub(super) fn flag(node: Option<&Node>, out: &mut Findings) -> bool {
+    let Some(node) = node else { return false };
+    match scalar(node, out).map(|scalar| scalar.text.as_str()) {
+        Some("true") => true,
+        Some("false") | None => false,
+        Some(_) => {
+            out.push(shape(node, &Text::same("true / false")));
+            false
+        }
+    }
+}
+
+/// A text: a scalar, or `{ ja, en }`.
+pub(super) fn text(node: Option<&Node>, out: &mut Findings) -> Text {
+    let Some(node) = node else { return Text::default() };
+    match &node.kind {
+        NodeKind::Scalar(scalar) => Text::same(scalar.text.trim()),
+        NodeKind::Mapping(_) => {
+            let place = Text::new("文言", "a text");
+            let Some(mut form) = Form::of(node, place, out) else { return Text::default() };
+            let ja = form.need("ja", out).and_then(|node| scalar(node, out)).map(trimmed);
+            let en = form.get("en").and_then(|node| scalar(node, out)).map(trimmed);
+            form.finish(out);
+            Text { ja: ja.unwrap_or_default(), en }
+        }
+        NodeKind::Sequence(_) | NodeKind::Null => {
+            out.push(shape(node, &Text::new("文言（文字列か { ja: …, en: … }）", "a text or `{ ja, en }`")));
+            Text::default()
+        }
+    }
+}
+
+fn trimmed(scalar: &Scalar) -> String {
+    scalar.text.trim().to_owned()
+}
+
+/// An expression.
+pub(super) fn expression(node: &Node, out: &mut Findings) -> Option<Expr> {
+    let scalar = scalar(node, out)?;
+    match syntax::parse(&scalar.text, &scalar.segments) {
+        Ok(expr) => Some(expr),
+        Err(finding) => {
+            out.push(finding);
+            None
+        }
+    }
+}
+
+/// An expression, or a sequence of them, which is a list.
+pub(super) fn expressions(node: &Node, out: &mut Findings) -> Option<Expr> {
+    let NodeKind::Sequence(items) = &node.kind else { return expression(node, out) };
+    let parsed: Vec<_> = items.iter().filter_map(|item| expression(item, out)).collect();
+    (parsed.len() == items.len()).then_some(Expr { kind: ExprKind::List(parsed), span: node.span })
+}
+
+/// A date, ISO or Japanese.
+pub(super) fn date(node: &Node, out: &mut Findings) -> Option<NaiveDate> {
+    let scalar = scalar(node, out)?;
+    let found = date_in(&scalar.text);
+    if found.is_none() {
+        out.push(bad_date(&scalar.text, scalar.span));
+    }
+    found
+}
+
+/// The date that `text` is, ISO or Japanese.
+pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
+    calendar::parse_date(text.trim()).ok().map(|found| found.date)
+}
+
+/// The finding for a text that is no date.
+pub(super) fn bad_date(text: &str, at: Span) -> Diagnostic {
+    let reason = Text::new(
+        "YYYY-MM-DD か「令和8年4月1日」の形で、暦にある日を書きます",
+        "write a day of the calendar as YYYY-MM-DD or 令和8年4月1日",
+    );
+    Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
+}
+
+/// Name, `id`, `en`, `about`, `clauses` of a named thing.
+pub(super) fn head(key: &Scalar, form: &mut Form<'_>, out: &mut Findings) -> Head {
+    let name = ident(key);
+    let id = form.get("id").and_then(|node| scalar(node, out)).map(verbatim);
+    let en = form.get("en").and_then(|node| scalar(node, out)).map(trimmed);
+    let label = Text { ja: name.text.clone(), en };
+    let about = text(form.get("about"), out);
+    let clauses = verbatims(form.get("clauses"), out);
+    Head { name, id, label, about, clauses }
+}
+
+fn mapping() -> Text {
+    Text::new("「名前: 値」の組", "a mapping")
+}
+
+/// The finding for a node of the wrong shape.
+pub(super) fn shape(node: &Node, wanted: &Text) -> Diagnostic {
+    let found = match &node.kind {
+        NodeKind::Mapping(_) => mapping(),
+        NodeKind::Sequence(_) => Text::new("並び", "a sequence"),
+        NodeKind::Scalar(scalar) => {
+            let words: String = scalar.text.chars().take(30).collect();
+            Text::new(format!("「{words}」"), format!("`{words}`"))
+        }
+        NodeKind::Null => Text::new("空", "nothing"),
+    };
+    Diagnostic::new(Code::WrongShape, node.span)
+        .with_text("wanted", wanted.clone())
+        .with_text("found", found)
+}

@@ -1,0 +1,272 @@
+//! Parameters, tables, holidays, calendars, code lists: what changes every April.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Entry, Node, NodeKind, Scalar};
+use crate::source::Segments;
+use crate::syntax::{self, ast::Expr};
+use crate::text::Text;
+
+use super::form::{
+    Findings, Form, bad_date, date, date_in, entries, expression, expressions, head, ident, items,
+    name, names, scalar, shape, text, verbatim, verbatims,
+};
+use super::{
+    Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows, Table,
+};
+
+pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
+    let mut parameters = Vec::new();
+    for entry in entries(node, out) {
+        let key = &entry.key.text;
+        let place = Text::new(format!("数値「{key}」"), format!("parameter `{key}`"));
+        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let of = form.get("of").and_then(|node| name(node, out));
+        let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
+        let values = form.need("values", out).map(|node| values(node, out)).unwrap_or_default();
+        form.finish(out);
+        parameters.push(Parameter { head, of, confirm_by, values });
+    }
+    parameters
+}
+
+fn values(node: &Node, out: &mut Findings) -> Vec<Dated<ParameterValue>> {
+    let mut values = Vec::new();
+    for item in items(node, out) {
+        let place = Text::new("値の一件", "a dated value");
+        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let days = days(&mut form, out);
+        let value = form.need("value", out).and_then(|node| expressions(node, out));
+        let confirmed_on = form.get("confirmed_on").and_then(|node| date(node, out));
+        let _ = text(form.get("note"), out);
+        let span = form.span;
+        form.finish(out);
+        if let (Some((from, until)), Some(value)) = (days, value) {
+            values.push(Dated { from, until, span, it: ParameterValue { value, confirmed_on } });
+        }
+    }
+    values
+}
+
+/// `from` and `until` of a dated thing.
+pub(super) fn days(
+    form: &mut Form<'_>,
+    out: &mut Findings,
+) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let from = form.need("from", out).and_then(|node| date(node, out));
+    let until = form.get("until").and_then(|node| date(node, out));
+    from.map(|from| (from, until))
+}
+
+pub(super) fn tables(node: &Node, out: &mut Findings) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for entry in entries(node, out) {
+        let name_of = &entry.key.text;
+        let place = Text::new(format!("表「{name_of}」"), format!("table `{name_of}`"));
+        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let key = form.need("key", out).and_then(|node| name(node, out));
+        let columns = form.need("columns", out).map(|node| columns(node, out)).unwrap_or_default();
+        let versions = match form.get("versions") {
+            Some(node) => versions(node, out),
+            None => vec![Dated {
+                from: NaiveDate::MIN,
+                until: None,
+                span: form.span,
+                it: rows(&mut form, out),
+            }],
+        };
+        form.finish(out);
+        if let Some(key) = key {
+            tables.push(Table { head, key, columns, versions });
+        }
+    }
+    tables
+}
+
+fn versions(node: &Node, out: &mut Findings) -> Vec<Dated<Rows>> {
+    let mut versions = Vec::new();
+    for item in items(node, out) {
+        let place = Text::new("表の版", "a version of a table");
+        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let days = days(&mut form, out);
+        let it = rows(&mut form, out);
+        let span = form.span;
+        form.finish(out);
+        if let Some((from, until)) = days {
+            versions.push(Dated { from, until, span, it });
+        }
+    }
+    versions
+}
+
+fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for entry in entries(node, out) {
+        let name = ident(&entry.key);
+        let mut label = Text::same(&name.text);
+        let ty = if let NodeKind::Scalar(ty) = &entry.value.kind {
+            Some(ident(ty))
+        } else {
+            let place = Text::new(format!("列「{}」", name.text), format!("column `{}`", name.text));
+            let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+            let ty = form.need("type", out).and_then(|node| self::name(node, out));
+            label.en = form.get("en").and_then(|node| scalar(node, out)).map(|en| en.text.clone());
+            form.finish(out);
+            ty
+        };
+        if let Some(ty) = ty {
+            columns.push(Column { name, label, ty });
+        }
+    }
+    columns
+}
+
+fn rows(form: &mut Form<'_>, out: &mut Findings) -> Rows {
+    let mut rows = Vec::new();
+    if let Some(node) = form.need("rows", out) {
+        for entry in entries(node, out) {
+            rows.extend(row(entry, out));
+        }
+    }
+    let otherwise = form.get("otherwise").and_then(|node| otherwise(node, out));
+    Rows { rows, otherwise }
+}
+
+fn row(entry: &Entry, out: &mut Findings) -> Option<Row> {
+    let key = key(&entry.key, out)?;
+    let (values, clauses) = if let NodeKind::Mapping(_) = &entry.value.kind {
+        let mut form = Form::of(&entry.value, Text::new("表の行", "a row"), out)?;
+        let values = form.need("values", out).map(|node| cells(node, out)).unwrap_or_default();
+        let clauses = verbatims(form.get("clauses"), out);
+        form.finish(out);
+        (values, clauses)
+    } else {
+        (cells(&entry.value, out), Vec::new())
+    };
+    Some(Row { key, values, clauses, span: entry.key.span })
+}
+
+fn cells(node: &Node, out: &mut Findings) -> Vec<Expr> {
+    if let NodeKind::Scalar(_) = node.kind {
+        return expression(node, out).into_iter().collect();
+    }
+    items(node, out).iter().filter_map(|item| expression(item, out)).collect()
+}
+
+/// `小売業`, `卸売業, その他の業種`, `1人..10人`, `101人..`, `(10人..30人]`.
+fn key(scalar: &Scalar, out: &mut Findings) -> Option<Expr> {
+    let bracketed = scalar.text.trim_start().starts_with(['[', '(']);
+    let (text, pieces) = if bracketed {
+        (scalar.text.clone(), scalar.segments.clone())
+    } else {
+        let start = scalar.segments.map(0, 0);
+        (format!("[{}]", scalar.text), Segments::whole(start.file, start.start).then(1, start.start))
+    };
+    match syntax::parse(&text, &pieces) {
+        Ok(key) => Some(key),
+        Err(finding) => {
+            out.push(finding);
+            None
+        }
+    }
+}
+
+fn otherwise(node: &Node, out: &mut Findings) -> Option<Otherwise> {
+    if let NodeKind::Sequence(_) = node.kind {
+        return Some(Otherwise::Row(cells(node, out), node.span));
+    }
+    match scalar(node, out)?.text.as_str() {
+        "undetermined" => Some(Otherwise::Undetermined),
+        "not_applicable" => Some(Otherwise::NotApplicable),
+        _ => {
+            out.push(shape(node, &Text::same("undetermined / not_applicable / [ … ]")));
+            None
+        }
+    }
+}
+
+pub(super) fn holidays(node: &Node, out: &mut Findings) -> Vec<Holidays> {
+    let mut found = Vec::new();
+    for entry in entries(node, out) {
+        let Some(mut form) = Form::of(&entry.value, Text::new("休日", "holidays"), out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let from = form.need("from", out).and_then(|node| date(node, out));
+        let until = form.need("until", out).and_then(|node| date(node, out));
+        let _ = text(form.get("source"), out);
+        let days = form.need("days", out).map(|node| days_of(node, out)).unwrap_or_default();
+        form.finish(out);
+        if let (Some(from), Some(until)) = (from, until) {
+            found.push(Holidays { head, from, until, days });
+        }
+    }
+    found
+}
+
+fn days_of(node: &Node, out: &mut Findings) -> Vec<(NaiveDate, String)> {
+    let mut days = Vec::new();
+    for entry in entries(node, out) {
+        let name = scalar(&entry.value, out).map(|name| name.text.clone());
+        match date_in(&entry.key.text) {
+            Some(date) => days.push((date, name.unwrap_or_default())),
+            None => out.push(bad_date(&entry.key.text, entry.key.span)),
+        }
+    }
+    days
+}
+
+pub(super) fn calendars(node: &Node, out: &mut Findings) -> Vec<Calendar> {
+    let mut found = Vec::new();
+    for entry in entries(node, out) {
+        let place = Text::new("開庁日の暦", "a calendar");
+        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let closed_weekdays = names(form.get("closed_weekdays"), out);
+        let holidays = form.get("holidays").and_then(|node| name(node, out));
+        let mut closed_days = Vec::new();
+        for stretch in verbatims(form.get("closed_days"), out) {
+            match month_days(&stretch.text) {
+                Some(days) => closed_days.push(days),
+                None => out.push(bad_month_day(&stretch.text, stretch.span)),
+            }
+        }
+        form.finish(out);
+        found.push(Calendar { head, closed_weekdays, holidays, closed_days });
+    }
+    found
+}
+
+fn bad_month_day(text: &str, at: crate::source::Span) -> Diagnostic {
+    let reason = Text::new("月日は 12-29 か 12-29..01-03 の形で書きます", "write 12-29 or 12-29..01-03");
+    Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
+}
+
+/// `12-29` or `12-29..01-03`.
+fn month_days(text: &str) -> Option<((u32, u32), (u32, u32))> {
+    let one = |text: &str| -> Option<(u32, u32)> {
+        let (month, day) = text.trim().split_once('-')?;
+        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+        NaiveDate::from_ymd_opt(2000, month, day).map(|_| (month, day))
+    };
+    match text.split_once("..") {
+        Some((first, last)) => Some((one(first)?, one(last)?)),
+        None => one(text).map(|day| (day, day)),
+    }
+}
+
+pub(super) fn codes(node: &Node, out: &mut Findings) -> Vec<Codes> {
+    let mut found = Vec::new();
+    for entry in entries(node, out) {
+        let Some(mut form) = Form::of(&entry.value, Text::new("符号表", "a code list"), out) else { continue };
+        let head = head(&entry.key, &mut form, out);
+        let _ = text(form.get("source"), out);
+        let list = form.need("entries", out);
+        form.finish(out);
+        let list = list.map(|node| entries(node, out)).unwrap_or_default();
+        let entries = list.iter().map(|code| (verbatim(&code.key), text(Some(&code.value), out)));
+        found.push(Codes { head, entries: entries.collect() });
+    }
+    found
+}
