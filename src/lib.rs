@@ -1,1 +1,4 @@
 //! hantei
+
+pub mod text;
+pub mod value;
