@@ -1,4 +1,5 @@
 //! hantei
 
+pub mod calendar;
 pub mod text;
 pub mod value;

@@ -1,5 +1,7 @@
 //! Sums, products and signs.
 
+use dashu_ratio::RBig;
+
 use super::{ArithmeticError, Number, Repr};
 
 impl Number {
@@ -16,7 +18,7 @@ impl Number {
         {
             return Ok(Self(Repr::Small(sum)));
         }
-        Self::from_big(self.to_big() + other.to_big())
+        self.with_big(other, |left, right| left + right)
     }
 
     /// `self - other`.
@@ -31,7 +33,7 @@ impl Number {
         {
             return Ok(Self(Repr::Small(difference)));
         }
-        Self::from_big(self.to_big() - other.to_big())
+        self.with_big(other, |left, right| left - right)
     }
 
     /// `self * other`.
@@ -46,7 +48,7 @@ impl Number {
         {
             return Ok(Self(Repr::Small(product)));
         }
-        Self::from_big(self.to_big() * other.to_big())
+        self.with_big(other, |left, right| left * right)
     }
 
     /// `self / other`, exactly: a third is a third.
@@ -75,7 +77,7 @@ impl Number {
         {
             return Ok(Self(Repr::Small(quotient)));
         }
-        Self::from_big(self.to_big() / other.to_big())
+        self.with_big(other, |left, right| left / right)
     }
 
     /// The number with the other sign.
@@ -96,5 +98,16 @@ impl Number {
     #[inline]
     pub fn abs(&self) -> Self {
         if self.is_negative() { self.negate() } else { self.clone() }
+    }
+
+    /// The way of the operations that do not fit small integers, out of the line of those that
+    /// do.
+    #[cold]
+    fn with_big(
+        &self,
+        other: &Self,
+        operation: fn(RBig, RBig) -> RBig,
+    ) -> Result<Self, ArithmeticError> {
+        Self::from_big(operation(self.to_big(), other.to_big()))
     }
 }
