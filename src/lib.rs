@@ -1,1 +1,5 @@
 //! hantei
+
+pub mod calendar;
+pub mod text;
+pub mod value;
