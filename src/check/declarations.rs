@@ -2,6 +2,7 @@
 //! clauses, calendars.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, Weekday};
 
@@ -411,11 +412,15 @@ impl Checker<'_> {
                 }
                 found
             });
-            let holidays = list.map_or_else(
-                || calendar::Holidays::new(NaiveDate::MIN, NaiveDate::MAX, BTreeMap::new()),
-                |list| calendar::Holidays::new(list.from, list.until, list.days.iter().cloned().collect()),
-            );
-            let open = calendar::OpenDays::new(weekdays, holidays, one.closed_days.clone());
+            let holidays = list.map(|list| {
+                let days = list.days.iter().cloned().collect();
+                Arc::new(calendar::Holidays { from: list.from, until: list.until, days })
+            });
+            let open = calendar::OpenDays {
+                closed_weekdays: weekdays,
+                holidays,
+                closed_days: one.closed_days.clone(),
+            };
             self.program.calendars.push(open);
             self.program.calendar_names.push(one.head.label.clone());
         }

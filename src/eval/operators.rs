@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError};
 use crate::ids::{NodeId, TableId};
-use crate::program::{Key, NodeKind, RangeNode, Row, TableEdition};
+use crate::program::{NodeKind, RangeNode, TableEdition};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
@@ -216,27 +216,11 @@ fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
             let at = edition.by_choice.get(usize::from(*choice)).copied().flatten();
             at.and_then(|at| edition.rows.get(usize::from(at)))
         }
-        _ => edition.rows.iter().find(|row| fits(row, key)),
+        _ => edition.rows.iter().find(|row| row.fits(key)),
     };
     match row.and_then(|row| row.cells.get(column)) {
         Some(value) => Answer::Known(value.clone()),
         None => edition.otherwise.get(column).cloned().unwrap_or(Answer::NotApplicable),
-    }
-}
-
-/// Whether a key falls into a row.
-pub(super) fn fits(row: &Row, key: &Value) -> bool {
-    match &row.key {
-        Key::OneOf(values) => values.iter().any(|value| value::same(value, key)),
-        Key::Range { low, low_included, high, high_included } => {
-            let side = |end: &Option<Value>, included: bool, wanted: Ordering| {
-                end.as_ref().is_none_or(|end| {
-                    let order = value::compare(key, end);
-                    order == Some(wanted) || (included && order == Some(Ordering::Equal))
-                })
-            };
-            side(low, *low_included, Ordering::Greater) && side(high, *high_included, Ordering::Less)
-        }
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) static TABLE: &[Function] = &[
         Kind::Date,
         "属する年度の4月1日",
         "1 April of the fiscal year",
-        |a, _| Ok(Value::Date(calendar::fiscal_year_start(date(a, 0)?)?)),
+        |a, _| Ok(Value::Date(calendar::fiscal_year_start(calendar::fiscal_year(date(a, 0)?))?)),
     ),
     row(
         "fiscal_year_end",
@@ -53,7 +53,7 @@ pub(super) static TABLE: &[Function] = &[
         Kind::Date,
         "属する年度の3月31日",
         "31 March of the fiscal year",
-        |a, _| Ok(Value::Date(calendar::fiscal_year_end(date(a, 0)?)?)),
+        |a, _| Ok(Value::Date(calendar::fiscal_year_end(calendar::fiscal_year(date(a, 0)?))?)),
     ),
     row("weekday", &[Kind::Date], Kind::Weekday, "曜日", "the day of the week", |a, _| {
         let day = date(a, 0)?.weekday().num_days_from_monday();

@@ -290,8 +290,7 @@ pub(crate) struct Calendar {
     pub(crate) head: Head,
     pub(crate) closed_weekdays: Vec<Ident>,
     pub(crate) holidays: Option<Ident>,
-    /// Month and day of the first and the last day of each stretch; may wrap the year's end.
-    pub(crate) closed_days: Vec<((u32, u32), (u32, u32))>,
+    pub(crate) closed_days: Vec<crate::calendar::YearlyDays>,
 }
 
 #[derive(Clone, Debug)]

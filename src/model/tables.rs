@@ -227,7 +227,7 @@ pub(super) fn calendars(node: &Node, out: &mut Findings) -> Vec<Calendar> {
         let holidays = form.get("holidays").and_then(|node| name(node, out));
         let mut closed_days = Vec::new();
         for stretch in verbatims(form.get("closed_days"), out) {
-            match month_days(&stretch.text) {
+            match crate::calendar::YearlyDays::parse(&stretch.text) {
                 Some(days) => closed_days.push(days),
                 None => out.push(bad_month_day(&stretch.text, stretch.span)),
             }
@@ -241,19 +241,6 @@ pub(super) fn calendars(node: &Node, out: &mut Findings) -> Vec<Calendar> {
 fn bad_month_day(text: &str, at: crate::source::Span) -> Diagnostic {
     let reason = Text::new("月日は 12-29 か 12-29..01-03 の形で書きます", "write 12-29 or 12-29..01-03");
     Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
-}
-
-/// `12-29` or `12-29..01-03`.
-fn month_days(text: &str) -> Option<((u32, u32), (u32, u32))> {
-    let one = |text: &str| -> Option<(u32, u32)> {
-        let (month, day) = text.trim().split_once('-')?;
-        let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-        NaiveDate::from_ymd_opt(2000, month, day).map(|_| (month, day))
-    };
-    match text.split_once("..") {
-        Some((first, last)) => Some((one(first)?, one(last)?)),
-        None => one(text).map(|day| (day, day)),
-    }
 }
 
 pub(super) fn codes(node: &Node, out: &mut Findings) -> Vec<Codes> {

@@ -7,6 +7,7 @@
 mod node;
 mod parts;
 
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

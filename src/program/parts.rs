@@ -1,5 +1,6 @@
 //! The declared things of a program.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 use crate::ids::{ChoicesId, ClauseId, NodeId, RecordId, RuleId};
 use crate::source::Span;
 use crate::text::Text;
-use crate::value::{Answer, Number, Type, Value};
+use crate::value::{self, Answer, Number, Type, Value};
 
 /// A fact.
 #[derive(Clone, Debug)]
@@ -162,6 +163,25 @@ pub struct Row {
     pub clauses: Vec<ClauseId>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Row {
+    /// Whether a key falls into this row.
+    #[must_use]
+    pub fn fits(&self, key: &Value) -> bool {
+        let side = |end: &Option<Value>, included: bool, wanted: Ordering| {
+            end.as_ref().is_none_or(|end| {
+                let order = value::compare(key, end);
+                order == Some(wanted) || (included && order == Some(Ordering::Equal))
+            })
+        };
+        match &self.key {
+            Key::OneOf(values) => values.iter().any(|value| value::same(value, key)),
+            Key::Range { low, low_included, high, high_included } => {
+                side(low, *low_included, Ordering::Greater) && side(high, *high_included, Ordering::Less)
+            }
+        }
+    }
 }
 
 /// What a key is compared with.

@@ -2,10 +2,18 @@
 //!
 //! Values are pure data. They know no place in a file, no name and no unit.
 
+mod answer;
 mod number;
+mod ops;
 mod period;
 mod rounding;
+mod types;
+mod unit;
 
+pub use answer::{Answer, FactSet, Record, Unknown, Value};
 pub use number::{ArithmeticError, Number, NumberError};
+pub use ops::{ValueError, add, compare, divide, multiply, same, subtract};
 pub use period::Period;
 pub use rounding::Rounding;
+pub use types::{PeriodKind, Type};
+pub use unit::{BUILT_IN as BUILT_IN_UNITS, Unit};

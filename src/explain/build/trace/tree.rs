@@ -234,7 +234,7 @@ impl Tree<'_> {
         told.notes.extend(notes::version(edition.from, edition.until, date, lang));
         let key = self.kids(at).first().and_then(|at| self.steps.get(*at)?.answer.as_ref());
         let Some(Answer::Known(key)) = key else { return };
-        if let Some(row) = edition.rows.iter().find(|row| crate::program::row_fits(row, key)) {
+        if let Some(row) = edition.rows.iter().find(|row| row.fits(key)) {
             if lang == Lang::Ja {
                 told.notes.push(notes::row(program, &row.written, lang));
             }

@@ -1,0 +1,3 @@
+//! stub
+mod build;
+pub use build::{Material, decision, show, show_contract};
