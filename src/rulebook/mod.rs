@@ -8,6 +8,7 @@
 //!
 //! Nothing here reads a file, a clock or the environment: [`Files`] supplies the text.
 
+mod allocate;
 mod builtin;
 mod files;
 mod load;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Sources;
 
+pub use allocate::{Allocation, Application, Placing, Rank, RankingKey, allocate};
 pub use builtin::BuiltIn;
 pub use files::{Files, InMemory};
 pub use scheme::{Ask, Decided, Scheme, TraceLevel};
