@@ -92,7 +92,7 @@ fn choices(node: &Node, out: &mut Findings) -> Choices {
 }
 
 /// `{ id: name }` or `{ id: { ja, en, about } }`.
-fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
+pub(super) fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
@@ -169,7 +169,8 @@ pub(super) fn warnings(node: &Node, out: &mut Findings) -> Vec<Warning> {
     warnings
 }
 
-fn shown(node: &Node, out: &mut Findings) -> bool {
+/// `show` or `hide`.
+pub(super) fn shown(node: &Node, out: &mut Findings) -> bool {
     match scalar(node, out).map(|word| word.text.as_str()) {
         Some("show") => true,
         Some("hide") | None => false,
