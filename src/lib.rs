@@ -1,1 +1,4 @@
 //! hantei
+pub mod decision;
+pub mod explain;
+pub mod text;
