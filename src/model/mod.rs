@@ -280,6 +280,7 @@ pub(crate) struct Output {
     pub(crate) id: Ident,
     pub(crate) from: Ident,
     pub(crate) primary: bool,
+    pub(crate) headline: bool,
     pub(crate) label: Option<Text>,
 }
 

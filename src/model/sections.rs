@@ -219,17 +219,18 @@ pub(super) fn decides(node: &Node, out: &mut Findings) -> Vec<Output> {
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
         if let NodeKind::Scalar(from) = &entry.value.kind {
-            outputs.push(Output { id, from: ident(from), primary: false, label: None });
+            outputs.push(Output { id, from: ident(from), primary: false, headline: false, label: None });
             continue;
         }
         let place = Text::new(format!("出力「{}」", id.text), format!("output `{}`", id.text));
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let from = form.need("from", out).and_then(|node| name(node, out));
         let primary = flag(form.get("primary"), out);
+        let headline = flag(form.get("headline"), out);
         let label = form.get("name").map(|node| text(Some(node), out));
         form.finish(out);
         if let Some(from) = from {
-            outputs.push(Output { id, from, primary, label });
+            outputs.push(Output { id, from, primary, headline, label });
         }
     }
     outputs
