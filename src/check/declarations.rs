@@ -14,7 +14,7 @@ use crate::program::{Choice, Choices, Clause, CodeList, Fact, Reading, RecordTyp
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 use crate::text::Text;
-use crate::value::{BUILT_IN_UNITS, FactSet, Number, PeriodKind, Type, Unit, Value};
+use crate::value::{BUILT_IN_UNITS, FactSet, Number, PeriodKind, Type, Unit};
 
 use super::scope::Symbol;
 use super::{Checker, with_nearest};

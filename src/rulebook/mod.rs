@@ -10,6 +10,7 @@
 
 mod allocate;
 mod builtin;
+mod expression;
 mod files;
 mod load;
 mod scheme;
@@ -22,6 +23,7 @@ use crate::source::Sources;
 
 pub use allocate::{Allocation, Application, Placing, Rank, RankingKey, allocate};
 pub use builtin::BuiltIn;
+pub use expression::{ExprAnswer, expression};
 pub use files::{Files, InMemory};
 pub use scheme::{Ask, Decided, Scheme, TraceLevel};
 
