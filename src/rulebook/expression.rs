@@ -147,7 +147,7 @@ fn common(sources: &mut Sources) -> Model {
             continue;
         }
         let Ok(bytes) = BuiltIn.read(&path) else { continue };
-        if let Ok(file) = document::read_bytes(&path, &bytes, sources) {
+        if let Ok(file) = document::read_bytes(path.as_str(), &bytes, sources) {
             nodes.extend(document::read(sources, file).0);
         }
     }
