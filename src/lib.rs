@@ -1,1 +1,6 @@
 //! hantei
+
+pub mod diagnostic;
+pub mod document;
+pub mod source;
+pub mod text;
