@@ -122,11 +122,7 @@ fn second_snippet<'s>(
 }
 
 /// The given lines of a file, under its name and with their numbers.
-fn quote(
-    file: FileId,
-    lines: Range<usize>,
-    sources: &Sources,
-) -> Snippet<'_, Annotation<'_>> {
+fn quote(file: FileId, lines: Range<usize>, sources: &Sources) -> Snippet<'_, Annotation<'_>> {
     let offset = u32::try_from(lines.start).unwrap_or(u32::MAX);
     let number = sources.position(Span { file, start: offset, end: offset }).line;
     Snippet::source(sources.text(file).get(lines).unwrap_or(""))

@@ -225,6 +225,19 @@ fn places_that_do_not_fit_the_file_are_drawn_all_the_same() {
 }
 
 #[test]
+fn a_line_without_end_is_cut() {
+    let mut sources = Sources::default();
+    let text = "金".repeat(300_000);
+    let file = sources.add("long.yaml", text.as_str());
+    let findings: Vec<Diagnostic> = (0..100)
+        .map(|number| number * 9000)
+        .map(|start| Diagnostic::new(Code::Overflow, Span { file, start, end: start + 3 }))
+        .collect();
+    let drawn = draw(&findings, &sources, Lang::Ja, false);
+    assert!(drawn.lines().all(|line| line.len() < 1000));
+}
+
+#[test]
 fn json_has_characters_and_bytes() {
     let (sources, findings) = example();
     let json = to_json(&findings, &sources, Lang::En);

@@ -304,9 +304,9 @@ impl<'t> Builder<'t> {
         span(self.file, at)
     }
 
-    /// Adds a finding, unless it is known.
+    /// Adds a finding, unless it is known or there are enough.
     fn report(&mut self, finding: Diagnostic) {
-        if !self.findings.contains(&finding) {
+        if self.findings.len() < MAX_FINDINGS && !self.findings.contains(&finding) {
             self.findings.push(finding);
         }
     }

@@ -52,6 +52,7 @@ fn size_is_bounded_before_the_content_is_looked_at() {
 fn findings_are_bounded() {
     let duplicates = "a: 1\n".repeat(100_000);
     assert_eq!(codes(&duplicates).len(), 100);
+    assert_eq!(codes(&format!("{}a: 1\n", "資：\n".repeat(100_000))).len(), 100);
 }
 
 #[test]
