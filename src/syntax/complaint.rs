@@ -48,8 +48,9 @@ pub(super) fn unexpected(
     if let Some(diagnostic) = token.and_then(|token| habit(text, token)) {
         return diagnostic;
     }
+    let number = token.filter(|token| token.text.starts_with(char::is_numeric));
     if let Some((token, hint)) =
-        token.and_then(|token| Some((token, hints::behind_a_number(token.text)?)))
+        number.and_then(|token| Some((token, hints::behind_a_number(token.text)?)))
     {
         return glued(token, &hint);
     }
