@@ -3,7 +3,6 @@
 //! `cargo bench --bench schemes` prints the times of one run; the ratios are what to trust. The
 //! hand-written function decides the same applicant to the same answer, which is checked first.
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
-#![expect(missing_docs, reason = "the function beside the rules says what each field is")]
 
 #[path = "hand/exam_travel.rs"]
 mod exam_travel;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 /// Kinds of bodies that the scheme tells apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Entity {
+pub(crate) enum Entity {
     Company,
     Individual,
     Cooperative,
@@ -20,7 +20,7 @@ pub enum Entity {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Industry {
+pub(crate) enum Industry {
     Retail,
     Service,
     Wholesale,
@@ -29,53 +29,53 @@ pub enum Industry {
 
 /// A ticket.
 #[derive(Clone)]
-pub struct Journey {
-    pub eligible_mode: bool,
-    pub round_trip: bool,
-    pub outbound: bool,
-    pub fare: bool,
-    pub amount: Decimal,
-    pub departure: NaiveDate,
-    pub arrival: NaiveDate,
+pub(crate) struct Journey {
+    pub(crate) eligible_mode: bool,
+    pub(crate) round_trip: bool,
+    pub(crate) outbound: bool,
+    pub(crate) fare: bool,
+    pub(crate) amount: Decimal,
+    pub(crate) departure: NaiveDate,
+    pub(crate) arrival: NaiveDate,
 }
 
 /// An applicant.
 #[derive(Clone)]
-pub struct Applicant {
-    pub applied: NaiveDate,
-    pub by_examinee: bool,
-    pub documents: [bool; 5],
-    pub born: NaiveDate,
-    pub outside: bool,
-    pub school_ok: bool,
-    pub final_year: bool,
-    pub grants: u32,
-    pub takes_exam: bool,
-    pub exam: NaiveDate,
-    pub exam_in_city: bool,
-    pub head_office: bool,
-    pub main_office: bool,
-    pub entity: Entity,
-    pub industry: Industry,
-    pub capital: Decimal,
-    pub employees: u32,
-    pub non_finance: bool,
-    pub finance: bool,
-    pub medical: bool,
-    pub nightlife: [bool; 3],
-    pub from_home: bool,
-    pub journeys: Vec<Journey>,
-    pub paid: Decimal,
+pub(crate) struct Applicant {
+    pub(crate) applied: NaiveDate,
+    pub(crate) by_examinee: bool,
+    pub(crate) documents: [bool; 5],
+    pub(crate) born: NaiveDate,
+    pub(crate) outside: bool,
+    pub(crate) school_ok: bool,
+    pub(crate) final_year: bool,
+    pub(crate) grants: u32,
+    pub(crate) takes_exam: bool,
+    pub(crate) exam: NaiveDate,
+    pub(crate) exam_in_city: bool,
+    pub(crate) head_office: bool,
+    pub(crate) main_office: bool,
+    pub(crate) entity: Entity,
+    pub(crate) industry: Industry,
+    pub(crate) capital: Decimal,
+    pub(crate) employees: u32,
+    pub(crate) non_finance: bool,
+    pub(crate) finance: bool,
+    pub(crate) medical: bool,
+    pub(crate) nightlife: [bool; 3],
+    pub(crate) from_home: bool,
+    pub(crate) journeys: Vec<Journey>,
+    pub(crate) paid: Decimal,
 }
 
 /// The answer.
 #[derive(Debug, PartialEq)]
-pub struct Answer {
-    pub eligible: bool,
-    pub failed: Vec<&'static str>,
-    pub expense: Decimal,
-    pub grant: Decimal,
-    pub deadline: NaiveDate,
+pub(crate) struct Answer {
+    pub(crate) eligible: bool,
+    pub(crate) failed: Vec<&'static str>,
+    pub(crate) expense: Decimal,
+    pub(crate) grant: Decimal,
+    pub(crate) deadline: NaiveDate,
 }
 
 fn employer(a: &Applicant) -> bool {
@@ -109,7 +109,7 @@ fn month_within(day: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Decides.
-pub fn decide(a: &Applicant) -> Option<Answer> {
+pub(crate) fn decide(a: &Applicant) -> Option<Answer> {
     let mut failed = Vec::new();
     let mut require = |met: bool, clause: &'static str| {
         if !met {
