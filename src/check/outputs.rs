@@ -42,7 +42,10 @@ impl Checker<'_> {
                     self.push(Diagnostic::new(Code::PrimaryNotBoolean, output.from.span));
                 }
             }
-            let name = output.label.clone().or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
+            let name = output
+                .label
+                .clone()
+                .or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
             self.program.outputs.push(Output {
                 id: output.id.text.clone(),
                 name: name.unwrap_or_default(),
@@ -70,7 +73,11 @@ impl Checker<'_> {
     fn name_rules(&mut self) {
         for output in self.program.outputs.iter().rev() {
             if let Some(rule) = self.program.rules.get_mut(output.rule.index())
-                && self.model.rules.get(output.rule.index()).is_some_and(|rule| rule.head.id.is_none())
+                && self
+                    .model
+                    .rules
+                    .get(output.rule.index())
+                    .is_some_and(|rule| rule.head.id.is_none())
             {
                 rule.id.clone_from(&output.id);
             }
@@ -90,7 +97,8 @@ impl Checker<'_> {
         let name = "申請".to_owned();
         self.variables.push((name, Type::Record(record)));
         self.program.variables = self.program.variables.max(self.variables.len());
-        let ranked_when = declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
+        let ranked_when =
+            declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
         let requested = declared
             .requested
             .as_ref()
