@@ -49,7 +49,8 @@ fn ran(cases: &str) -> Result<Report, Findings> {
 
 /// What differs for one case with those facts, expectations and other keys.
 fn differences(facts: &str, expect: &str, more: &str) -> Vec<(String, String, String)> {
-    let case = format!("cases: [{{ id: a, as_of: 2026-04-01, facts: {facts}, expect: {expect} {more} }}]");
+    let case =
+        format!("cases: [{{ id: a, as_of: 2026-04-01, facts: {facts}, expect: {expect} {more} }}]");
     let report = ran(&case).unwrap();
     let all = report.failed.into_iter().flat_map(|failure| failure.differences);
     all.map(|one| (one.what, one.expected, one.found)).collect()
@@ -85,7 +86,13 @@ fn steps_are_a_part_in_order_and_warnings_a_part() {
     let facts = "{ cost: 600 }";
     hold(facts, "{ next_steps: [apply, receive] }");
     hold(facts, "{ next_steps: [] }");
-    fail(facts, "{ next_steps: [receive, apply] }", "next_steps", "[receive, apply]", "[apply, review, receive]");
+    fail(
+        facts,
+        "{ next_steps: [receive, apply] }",
+        "next_steps",
+        "[receive, apply]",
+        "[apply, review, receive]",
+    );
     hold("{ cost: 5 }", "{ warnings: [small] }");
     hold("{ cost: 5 }", "{ warnings: [] }");
     fail(facts, "{ warnings: [small] }", "warnings", "[small]", "[]");
@@ -115,17 +122,26 @@ fn once_the_primary_output_is_settled_other_unknown_outputs_count() {
 #[test]
 fn ranges_are_exact() {
     hold("{ local: true }", "{ range: { grant: [0, 300] } }");
-    fail("{ local: true }", "{ range: { grant: [0, null] } }", "range.grant", "[0, none]", "[0, 300]");
+    fail(
+        "{ local: true }",
+        "{ range: { grant: [0, null] } }",
+        "range.grant",
+        "[0, none]",
+        "[0, 300]",
+    );
     fail("{ cost: 3 }", "{ range: { grant: [0, 1] } }", "range.grant", "[0, 1]", "1");
 }
 
 #[test]
 fn other_readings_are_run_as_well() {
-    let more = ", contested: true, alternatives: [{ reading: { fraction: drop }, expect: { rate: 1/2 } }]";
+    let more =
+        ", contested: true, alternatives: [{ reading: { fraction: drop }, expect: { rate: 1/2 } }]";
     assert_eq!(differences("{ cost: 3 }", "{ rate: 1/3 }", more), []);
     let more = ", readings: { fraction: drop }";
     assert_eq!(differences("{ cost: 3 }", "{ rate: 1/2 }", more), []);
-    let report = ran("cases: [{ id: a, as_of: 2026-04-01, facts: { cost: 3 }, expect: { rate: 1/3 }, alternatives: [{ reading: { fraction: drop }, expect: { rate: 1/4 } }] }]");
+    let report = ran(
+        "cases: [{ id: a, as_of: 2026-04-01, facts: { cost: 3 }, expect: { rate: 1/3 }, alternatives: [{ reading: { fraction: drop }, expect: { rate: 1/4 } }] }]",
+    );
     let failure = report.unwrap().failed.pop().unwrap();
     assert_eq!(failure.reading.as_deref(), Some("fraction = drop"));
     assert_eq!(failure.differences.first().unwrap().found, "1/2");
@@ -135,7 +151,10 @@ fn other_readings_are_run_as_well() {
 fn no_cases_is_no_success() {
     let nothing = run(&InMemory::new(), &scheme(), Lang::Ja).unwrap();
     assert!(!nothing.is_passed());
-    assert_eq!(text(&nothing, Lang::Ja), "fund: 事例がありません（cases.yaml に一つ以上書きます）\n");
+    assert_eq!(
+        text(&nothing, Lang::Ja),
+        "fund: 事例がありません（cases.yaml に一つ以上書きます）\n"
+    );
     assert!(!ran("cases: []").unwrap().is_passed());
     assert!(!ran("").unwrap().is_passed());
 }

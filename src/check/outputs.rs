@@ -46,7 +46,10 @@ impl Checker<'_> {
                     self.push(Diagnostic::new(Code::PrimaryNotBoolean, output.from.span));
                 }
             }
-            let name = output.label.clone().or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
+            let name = output
+                .label
+                .clone()
+                .or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
             self.program.outputs.push(Output {
                 id: output.id.text.clone(),
                 name: name.unwrap_or_default(),
@@ -74,7 +77,11 @@ impl Checker<'_> {
     fn name_rules(&mut self) {
         for output in self.program.outputs.iter().rev() {
             if let Some(rule) = self.program.rules.get_mut(output.rule.index())
-                && self.model.rules.get(output.rule.index()).is_some_and(|rule| rule.head.id.is_none())
+                && self
+                    .model
+                    .rules
+                    .get(output.rule.index())
+                    .is_some_and(|rule| rule.head.id.is_none())
             {
                 rule.id.clone_from(&output.id);
             }
@@ -100,7 +107,8 @@ impl Checker<'_> {
         if let Some(as_of) = self.program.as_of {
             self.symbols.insert(ALLOCATION_DATE.to_owned(), Symbol::Fact(as_of));
         }
-        let ranked_when = declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
+        let ranked_when =
+            declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
         let yen = Type::Number(crate::value::Unit::yen());
         let requested = declared.requested.as_ref().map(|requested| self.of_type(requested, &yen));
         let keys = declared.keys.iter().map(|key| self.ranking_key(key)).collect();
@@ -139,7 +147,10 @@ impl Checker<'_> {
         };
         let found: Vec<_> = nodes.iter().filter_map(other).collect();
         for (span, name) in found {
-            let wanted = Text::new("申請の欄（「申請.欄」と書きます）", "a field of the application, as `申請.field`");
+            let wanted = Text::new(
+                "申請の欄（「申請.欄」と書きます）",
+                "a field of the application, as `申請.field`",
+            );
             let en = format!("the fact {}", name.get(Lang::En));
             self.misfit(span, wanted, Text::new(format!("事実「{}」", name.ja), en));
         }

@@ -45,7 +45,9 @@ fn day() -> Option<NaiveDate> {
 
 /// An application of 100 yen on the day.
 fn one(id: &str, points: &str, local: bool) -> String {
-    format!("- {{ id: {id}, yen: 100, points: {points}, local: {local}, complete: true, arrived: 2026-10-01 }}\n")
+    format!(
+        "- {{ id: {id}, yen: 100, points: {points}, local: {local}, complete: true, arrived: 2026-10-01 }}\n"
+    )
 }
 
 fn shared(applications: &str, budget: i64) -> Result<Allocation, Findings> {
