@@ -3,5 +3,6 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod allocation;
+mod bad_files;
 mod cases;
 mod explain;
