@@ -105,7 +105,8 @@ impl Bad {
         for text in texts.into_iter().flatten() {
             for (number, line) in text.split('\n').enumerate() {
                 let placed = line.split_once("# error: ").map(|(_, codes)| (number + 1, codes));
-                let unplaced = line.split_once("# error without a place: ").map(|(_, codes)| (0, codes));
+                let unplaced =
+                    line.split_once("# error without a place: ").map(|(_, codes)| (0, codes));
                 let Some((number, codes)) = placed.or(unplaced) else { continue };
                 let codes = codes.split(['[', ']']).map(str::trim).skip(1).step_by(2);
                 expected.extend(codes.map(|code| format!("{code} {number}")));
@@ -117,7 +118,9 @@ impl Bad {
 }
 
 fn told(found: &Findings) -> Vec<String> {
-    let line = |one: &hantei::diagnostic::Diagnostic| one.at.map_or(0, |at| found.sources.position(at).line);
+    let line = |one: &hantei::diagnostic::Diagnostic| {
+        one.at.map_or(0, |at| found.sources.position(at).line)
+    };
     let mut told: Vec<_> =
         found.findings.iter().map(|one| format!("{} {}", one.code.as_str(), line(one))).collect();
     told.sort();

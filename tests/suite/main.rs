@@ -6,3 +6,6 @@ mod allocation;
 mod bad_files;
 mod cases;
 mod explain;
+mod expressions;
+mod hostile;
+mod usage;
