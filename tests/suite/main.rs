@@ -8,4 +8,5 @@ mod cases;
 mod explain;
 mod expressions;
 mod hostile;
+mod properties;
 mod usage;
