@@ -167,7 +167,7 @@ impl<R: Recorder> Machine<'_, R> {
 
     /// The elements whose conditions hold, in the written order. Unknown if any condition is.
     pub(super) fn collect(&mut self, elements: &[Element]) -> Eval {
-        let (mut found, mut unknown) = (Vec::new(), None::<FactSet>);
+        let (mut found, mut unknown) = (Vec::with_capacity(elements.len()), None::<FactSet>);
         for element in elements {
             let holds = match element.when {
                 Some(when) => self.eval(when)?,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
+use crate::syntax::ast::Ident;
 use crate::text::Text;
 
 use super::form::{Findings, Form, scalar};
@@ -20,6 +21,19 @@ pub(crate) fn declare(documents: &[Node]) -> (Model, Vec<Diagnostic>) {
         }
     }
     (model, out)
+}
+
+/// The common files that `scheme.use` names; what is wrong with them is told by [`declare`].
+pub(crate) fn common_files(documents: &[Node]) -> Vec<Ident> {
+    let mut unheard = Vec::new();
+    let mut found = Vec::new();
+    for document in documents {
+        let NodeKind::Mapping(entries) = &document.kind else { continue };
+        for entry in entries.iter().filter(|entry| entry.key.text == "scheme") {
+            found.extend(sections::scheme(&entry.value, &mut unheard).map(|scheme| scheme.common));
+        }
+    }
+    found.into_iter().flatten().collect()
 }
 
 fn file(document: &Node, model: &mut Model, out: &mut Findings) {

@@ -12,7 +12,7 @@ mod tables;
 
 use chrono::NaiveDate;
 
-pub(crate) use declare::declare;
+pub(crate) use declare::{common_files, declare};
 
 use crate::program::Mode;
 use crate::program::Stage;
