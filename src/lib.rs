@@ -2,6 +2,9 @@
 
 pub mod calendar;
 mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;
