@@ -1,5 +1,7 @@
 //! `hantei allocate`.
 
+mod text;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -45,10 +47,10 @@ pub(super) fn run(
     let scheme = rules.scheme(&arguments.scheme)?;
     let budget = amount(&arguments.budget)?;
     let date = arguments.date.as_deref().map(date::read).transpose()?;
-    let (name, text) = input::read(&arguments.applications)?;
-    let allocation = rulebook::allocate(&scheme, &text, &name, budget, date, console.lang)?;
+    let (name, applications) = input::read(&arguments.applications)?;
+    let allocation = rulebook::allocate(&scheme, &applications, &name, &budget, date, console.lang)?;
     console.print(&match arguments.format {
-        Plain::Text => allocation.text(console.lang),
+        Plain::Text => text::text(&allocation),
         Plain::Json => serde_json::to_string_pretty(&allocation).unwrap_or_default() + "\n",
     })?;
     Ok(Status::Done)
