@@ -14,11 +14,15 @@ use super::Checker;
 use super::rules::says;
 
 impl Checker<'_> {
-    pub(super) fn body(&mut self, body: &Body, at: Span) -> NodeId {
+    /// A body; `expected` is the type that the rule states for itself, if it states one.
+    pub(super) fn body(&mut self, body: &Body, expected: Option<&Type>, at: Span) -> NodeId {
         match body {
-            Body::Value(expr) => self.expression(expr, None),
+            Body::Value(expr) => match expected {
+                Some(wanted) => self.of_type(expr, wanted),
+                None => self.expression(expr, None),
+            },
             Body::Conditions(mode, items) => self.conditions(*mode, items, at),
-            Body::First(cases, otherwise) => self.first(cases, otherwise.as_ref(), at),
+            Body::First(cases, otherwise) => self.first(cases, otherwise.as_ref(), expected, at),
             Body::Amount(stages) => self.amount(stages, at),
             Body::Collect(of, elements) => {
                 let of = self.element_kind(of);
@@ -47,8 +51,14 @@ impl Checker<'_> {
         self.node(NodeKind::Conditions { mode, items: conditions.into() }, Type::Truth, at)
     }
 
-    fn first(&mut self, cases: &[model::Case], otherwise: Option<&model::Case>, at: Span) -> NodeId {
-        let mut ty = Type::Any;
+    fn first(
+        &mut self,
+        cases: &[model::Case],
+        otherwise: Option<&model::Case>,
+        expected: Option<&Type>,
+        at: Span,
+    ) -> NodeId {
+        let mut ty = expected.cloned().unwrap_or(Type::Any);
         let mut found = Vec::new();
         for one in cases {
             let expected = (ty != Type::Any).then(|| ty.clone());
@@ -162,7 +172,7 @@ impl Checker<'_> {
             let when = element.when.as_ref().map(|when| self.of_type(when, &Type::Truth));
             let clauses = self.clauses(&element.clauses).into();
             let values = element.add.iter().filter_map(|name| self.element(of, name)).collect();
-            found.push(Element { values, when, clauses });
+            found.push(Element { values, when, if_unknown: element.if_unknown, clauses });
             let _ = element.span;
         }
         self.node(NodeKind::Collect(found.into()), Type::Set(Box::new(of.clone())), at)

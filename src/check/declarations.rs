@@ -14,7 +14,7 @@ use crate::program::{Choice, Choices, Clause, CodeList, Fact, Reading, RecordTyp
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 use crate::text::Text;
-use crate::value::{BUILT_IN_UNITS, FactSet, Number, PeriodKind, Type, Unit, Value};
+use crate::value::{BUILT_IN_UNITS, FactSet, Number, PeriodKind, Type, Unit};
 
 use super::scope::Symbol;
 use super::{Checker, with_nearest};
@@ -37,8 +37,11 @@ impl Checker<'_> {
         let mut spans = Vec::new();
         self.bind_all(&mut spans);
         self.calendars();
-        let facts = self.model.facts.iter().map(|fact| self.fact(fact)).collect::<Vec<_>>();
-        self.program.facts.extend(facts);
+        for fact in &self.model.facts {
+            // One by one: a fact may have the choices of one that stands before it.
+            let fact = self.fact(fact);
+            self.program.facts.push(fact);
+        }
         self.as_of();
         self.readings();
         self.parameters();

@@ -6,7 +6,7 @@ use crate::program::{NodeKind, RangeNode};
 use crate::source::Span;
 use crate::syntax::ast::{Aggregate, BinaryOp, Expr, ExprKind, Ident, RangeExpr};
 use crate::text::Text;
-use crate::value::{PeriodKind, Period, Type, Unit, Value};
+use crate::value::{PeriodKind, Type, Unit, Value, kind_of};
 
 use super::scope::Symbol;
 use super::{Checker, with_nearest};
@@ -517,15 +517,6 @@ impl Checker<'_> {
         };
         let column = u16::try_from(at).unwrap_or(u16::MAX);
         self.node(NodeKind::Lookup { table, key, column }, ty, span)
-    }
-}
-
-/// The kind of a period.
-pub(super) fn kind_of(period: Period) -> PeriodKind {
-    match period {
-        Period::Months(_) => PeriodKind::Months,
-        Period::Days(_) => PeriodKind::Days,
-        Period::BusinessDays(_) => PeriodKind::BusinessDays,
     }
 }
 

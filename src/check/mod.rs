@@ -59,6 +59,24 @@ pub(crate) fn check(
     checker.finish()
 }
 
+/// Checks one expression over the facts, parameters, tables and rules of a model.
+///
+/// # Errors
+///
+/// Every finding, in the model and in the expression.
+pub(crate) fn check_expression(
+    model: &Model,
+    sources: Arc<Sources>,
+    expr: &crate::syntax::ast::Expr,
+) -> Result<(Program, NodeId), Vec<Diagnostic>> {
+    let mut checker = Checker::new(model, sources, String::new());
+    checker.declare();
+    checker.read_rules();
+    checker.read_tables();
+    let node = checker.expression(expr, None);
+    checker.finish().map(|program| (program, node))
+}
+
 /// How far a rule has been read.
 #[derive(Clone, Debug)]
 enum Progress {

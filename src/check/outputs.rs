@@ -47,6 +47,7 @@ impl Checker<'_> {
                 id: output.id.text.clone(),
                 name: name.unwrap_or_default(),
                 rule,
+                headline: output.headline,
             });
         }
         match primary.as_slice() {

@@ -22,7 +22,11 @@ impl Checker<'_> {
 
     fn parameter(&mut self, declared: &Declared) -> Parameter {
         let clauses = self.clauses(&declared.head.clauses);
-        let of = declared.of.as_ref().map(|of| self.element_kind(of));
+        let of = match (&declared.choices, &declared.of) {
+            (Some(choices), _) => Some(self.own_choices(&declared.head, choices)),
+            (None, Some(of)) => Some(self.element_kind(of)),
+            (None, None) => None,
+        };
         let mut ty = Type::Any;
         let mut values = Vec::new();
         let days = self.in_order(&declared.head.name, &declared.values);

@@ -108,16 +108,18 @@ impl Checker<'_> {
 
     fn editions(&mut self, declared: &crate::model::Rule) -> NodeId {
         let name: &Ident = &declared.head.name;
+        let own = declared.choices.as_ref().map(|choices| self.own_choices(&declared.head, choices));
+        let own = own.as_ref();
         if !declared.dated {
             return match declared.bodies.first() {
-                Some(body) => self.body(&body.it, name.span),
+                Some(body) => self.body(&body.it, own, name.span),
                 None => self.broken(name.span),
             };
         }
         let days = self.in_order(name, &declared.bodies);
         let (mut editions, mut ty) = (Vec::new(), Type::Any);
         for (dated, until) in declared.bodies.iter().zip(days) {
-            let body = self.body(&dated.it, dated.span);
+            let body = self.body(&dated.it, own, dated.span);
             let found = self.ty(body);
             if !found.fits(&ty) {
                 self.report_type(dated.span, &ty, &found);
@@ -128,6 +130,16 @@ impl Checker<'_> {
             editions.push(Edition { from: dated.from, until, body });
         }
         self.node(NodeKind::Editions(editions.into()), ty, name.span)
+    }
+
+    /// The type of choices that a rule or parameter has for itself.
+    pub(super) fn own_choices(
+        &mut self,
+        head: &crate::model::Head,
+        choices: &[(Ident, Text, Text)],
+    ) -> Type {
+        let choices = choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+        Type::Choice(self.list(head.label.clone(), choices.collect()))
     }
 
     fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case]) -> NodeId {

@@ -73,7 +73,7 @@ impl Checker<'_> {
             "period" => {
                 let cell = table.versions.iter().flat_map(|version| &version.it.rows).find_map(|row| row.values.get(at));
                 match cell.map(|cell| &cell.kind) {
-                    Some(ExprKind::Period(period)) => Type::Period(super::expressions::kind_of(*period)),
+                    Some(ExprKind::Period(period)) => Type::Period(crate::value::kind_of(*period)),
                     _ => Type::Period(PeriodKind::Months),
                 }
             }

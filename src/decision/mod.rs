@@ -36,6 +36,12 @@ pub struct Decision {
     /// The date that selected the dated values; absent if it is unknown.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub as_of: Option<NaiveDate>,
+    /// That date in words: `令和8年8月10日`. Empty if it is unknown.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub as_of_text: String,
+    /// When the rules are in force, in words: `平成29年4月1日から`. Empty if the scheme does not say.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub in_force: String,
     /// The conclusion.
     pub verdict: Verdict,
     /// Why nothing could be decided on this date: the neighbouring editions.

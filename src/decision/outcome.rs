@@ -17,6 +17,9 @@ pub struct Outcome {
     /// Whether it is the one that the verdict is read from.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub primary: bool,
+    /// Whether it is what the applicant asks about after the verdict: the amount of the grant.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub headline: bool,
     /// Whether the value is known.
     pub state: State,
     /// The value in the form of the contract; present only when known.
@@ -30,9 +33,13 @@ pub struct Outcome {
     /// Ids of the facts that would settle it; empty unless unknown.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub missing: Vec<String>,
-    /// The least and the most that an unknown amount can come to.
+    /// The least and the most that an unknown amount can come to, in the form of the contract;
+    /// `null` where there is no limit.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub range: Option<(Option<Shown>, Option<Shown>)>,
+    pub range: Option<(Option<serde_json::Value>, Option<serde_json::Value>)>,
+    /// The range in words, fit to follow the name: `0円以上100,000円以下`. Empty without a range.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub range_text: String,
     /// What a set or list holds, in order.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub items: Vec<Item>,

@@ -164,6 +164,10 @@ impl<R: Recorder> Machine<'_, R> {
                 Some(when) => self.eval(when)?,
                 None => Answer::truth(true),
             };
+            let holds = match (holds, element.if_unknown) {
+                (Answer::Unknown(_), Some(shown)) => Answer::truth(shown),
+                (holds, _) => holds,
+            };
             match holds {
                 Answer::Known(Value::Truth(true)) => {
                     for value in &element.values {

@@ -11,7 +11,7 @@ use crate::program::{Fact, Program};
 use crate::source::Segments;
 use crate::syntax::{self, ast::ExprKind};
 use crate::text::Text;
-use crate::value::{Number, PeriodKind, Record, Type, Unit, Value};
+use crate::value::{Number, PeriodKind, Record, Type, Unit, Value, kind_of};
 
 use super::{Datum, DatumKind, position, unknown, words};
 
@@ -163,14 +163,6 @@ fn period(fact: &Fact, kind: PeriodKind, datum: &Datum) -> Result<Value, Diagnos
     match syntax::parse(text, &pieces).map(|expr| expr.kind) {
         Ok(ExprKind::Period(period)) if kind_of(period) == kind => Ok(Value::Period(period)),
         _ => Err(misfit(fact, wanted(), datum)),
-    }
-}
-
-fn kind_of(period: crate::value::Period) -> PeriodKind {
-    match period {
-        crate::value::Period::Months(_) => PeriodKind::Months,
-        crate::value::Period::Days(_) => PeriodKind::Days,
-        crate::value::Period::BusinessDays(_) => PeriodKind::BusinessDays,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::text::Text;
 use super::form::{
     Findings, Form, entries, expression, head, items, name, text, verbatims,
 };
+use super::sections::{listed, shown};
 use super::tables::days;
 use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test};
 
@@ -22,6 +23,7 @@ pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
         let place = Text::new(format!("規則「{key}」"), format!("rule `{key}`"));
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
+        let choices = form.get("choices").map(|node| listed(node, out));
         let applies_when = form.get("applies_when").and_then(|node| expression(node, out));
         let says = says(form.get("says"), out);
         let unless = form.get("unless").map(|node| exceptions(node, out)).unwrap_or_default();
@@ -36,7 +38,7 @@ pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
             }
         };
         form.finish(out);
-        rules.push(Rule { head, applies_when, bodies, dated, unless, says });
+        rules.push(Rule { head, choices, applies_when, bodies, dated, unless, says });
     }
     rules
 }
@@ -248,12 +250,13 @@ fn elements(node: &Node, out: &mut Findings) -> Vec<Element> {
         // Clause ids must not be changed by NFKC; the checker tries both forms of a name.
         let add = verbatims(form.need("add", out), out);
         let when = form.get("when").map(|node| expression(node, out));
+        let if_unknown = form.get("if_unknown").map(|node| shown(node, out));
         let clauses = verbatims(form.get("clauses"), out);
         form.finish(out);
         if let Some(None) = when {
             continue;
         }
-        elements.push(Element { add, when: when.flatten(), clauses, span: item.span });
+        elements.push(Element { add, when: when.flatten(), if_unknown, clauses, span: item.span });
     }
     elements
 }

@@ -108,6 +108,8 @@ pub(crate) struct Dated<T> {
 pub(crate) struct Parameter {
     pub(crate) head: Head,
     pub(crate) of: Option<Ident>,
+    /// Id, name and more words of each choice, where the values are choices of its own.
+    pub(crate) choices: Option<Vec<(Ident, Text, Text)>>,
     pub(crate) confirm_by: Option<NaiveDate>,
     pub(crate) values: Vec<Dated<ParameterValue>>,
 }
@@ -160,6 +162,8 @@ pub(crate) enum Otherwise {
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub(crate) head: Head,
+    /// Choices of its own that the value is one of.
+    pub(crate) choices: Option<Vec<(Ident, Text, Text)>>,
     pub(crate) applies_when: Option<Expr>,
     /// Dated bodies; one from the first day of all where the rule has no `versions`.
     pub(crate) bodies: Vec<Dated<Body>>,
@@ -216,6 +220,8 @@ pub(crate) struct Staged {
 pub(crate) struct Element {
     pub(crate) add: Vec<Ident>,
     pub(crate) when: Option<Expr>,
+    /// Whether it is in while its condition is unknown; without a word the whole set is unknown.
+    pub(crate) if_unknown: Option<bool>,
     pub(crate) clauses: Vec<Ident>,
     pub(crate) span: Span,
 }
@@ -274,6 +280,7 @@ pub(crate) struct Output {
     pub(crate) id: Ident,
     pub(crate) from: Ident,
     pub(crate) primary: bool,
+    pub(crate) headline: bool,
     pub(crate) label: Option<Text>,
 }
 

@@ -92,7 +92,7 @@ fn choices(node: &Node, out: &mut Findings) -> Choices {
 }
 
 /// `{ id: name }` or `{ id: { ja, en, about } }`.
-fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
+pub(super) fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
@@ -169,7 +169,8 @@ pub(super) fn warnings(node: &Node, out: &mut Findings) -> Vec<Warning> {
     warnings
 }
 
-fn shown(node: &Node, out: &mut Findings) -> bool {
+/// `show` or `hide`.
+pub(super) fn shown(node: &Node, out: &mut Findings) -> bool {
     match scalar(node, out).map(|word| word.text.as_str()) {
         Some("show") => true,
         Some("hide") | None => false,
@@ -218,17 +219,18 @@ pub(super) fn decides(node: &Node, out: &mut Findings) -> Vec<Output> {
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
         if let NodeKind::Scalar(from) = &entry.value.kind {
-            outputs.push(Output { id, from: ident(from), primary: false, label: None });
+            outputs.push(Output { id, from: ident(from), primary: false, headline: false, label: None });
             continue;
         }
         let place = Text::new(format!("出力「{}」", id.text), format!("output `{}`", id.text));
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let from = form.need("from", out).and_then(|node| name(node, out));
         let primary = flag(form.get("primary"), out);
+        let headline = flag(form.get("headline"), out);
         let label = form.get("name").map(|node| text(Some(node), out));
         form.finish(out);
         if let Some(from) = from {
-            outputs.push(Output { id, from, primary, label });
+            outputs.push(Output { id, from, primary, headline, label });
         }
     }
     outputs

@@ -12,6 +12,7 @@ use super::form::{
     Findings, Form, bad_date, date, date_in, entries, expression, expressions, head, ident, items,
     name, names, scalar, shape, text, verbatim, verbatims,
 };
+use super::sections::listed;
 use super::{
     Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows, Table,
 };
@@ -24,10 +25,11 @@ pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let of = form.get("of").and_then(|node| name(node, out));
+        let choices = form.get("choices").map(|node| listed(node, out));
         let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
         let values = form.need("values", out).map(|node| values(node, out)).unwrap_or_default();
         form.finish(out);
-        parameters.push(Parameter { head, of, confirm_by, values });
+        parameters.push(Parameter { head, of, choices, confirm_by, values });
     }
     parameters
 }

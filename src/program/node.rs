@@ -163,6 +163,8 @@ pub struct Element {
     pub values: Box<[Value]>,
     /// When; always if absent.
     pub when: Option<NodeId>,
+    /// Whether it is in while its condition is unknown; without a word the whole set is unknown.
+    pub if_unknown: Option<bool>,
     /// The clauses behind it. May be empty.
     pub clauses: Box<[ClauseId]>,
 }

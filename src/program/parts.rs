@@ -303,6 +303,8 @@ pub struct Output {
     pub name: Text,
     /// The rule that it comes from.
     pub rule: RuleId,
+    /// Whether it is what the applicant asks about after the verdict.
+    pub headline: bool,
 }
 
 /// A requirement of the primary output.

@@ -50,11 +50,12 @@ pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
     let sources = Arc::new(sources);
     let digest = hex(&hash.finalize());
     // The checker goes on with what could be read, so that every independent mistake is told.
-    match check::check(&model, Arc::clone(&sources), digest) {
+    let checked = check::check(&model, Arc::clone(&sources), digest);
+    match checked {
         Ok(program) if findings.is_empty() => {
             let folder = id.to_owned();
             if program.id == folder {
-                return Ok(Scheme::new(program));
+                return Ok(Scheme::new(program, model));
             }
             findings.push(wrong_id(&model, &folder));
         }

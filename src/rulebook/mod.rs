@@ -9,6 +9,7 @@
 //! Nothing here reads a file, a clock or the environment: [`Files`] supplies the text.
 
 mod builtin;
+mod expression;
 mod files;
 mod load;
 mod scheme;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Sources;
 
 pub use builtin::BuiltIn;
+pub use expression::{ExprAnswer, expression};
 pub use files::{Files, InMemory};
 pub use scheme::{Ask, Decided, Scheme, TraceLevel};
 

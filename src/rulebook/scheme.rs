@@ -12,6 +12,7 @@ use crate::explain::{self, Material};
 use crate::facts::Facts;
 use crate::ids::ReadingId;
 use crate::intake;
+use crate::model::Model;
 use crate::program::Program;
 use crate::source::Sources;
 use crate::text::Lang;
@@ -22,6 +23,8 @@ use super::Findings;
 #[derive(Clone, Debug)]
 pub struct Scheme {
     program: Arc<Program>,
+    /// The declarations as written, for expressions that are tried out against them.
+    model: Arc<Model>,
 }
 
 /// What is asked beside the facts.
@@ -65,8 +68,12 @@ const _: () = {
 };
 
 impl Scheme {
-    pub(super) fn new(program: Program) -> Self {
-        Self { program: Arc::new(program) }
+    pub(super) fn new(program: Program, model: Model) -> Self {
+        Self { program: Arc::new(program), model: Arc::new(model) }
+    }
+
+    pub(super) fn model(&self) -> &Model {
+        &self.model
     }
 
     /// The checked rules.

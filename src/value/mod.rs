@@ -15,5 +15,5 @@ pub use number::{ArithmeticError, Number, NumberError};
 pub use ops::{ValueError, add, compare, divide, multiply, same, subtract};
 pub use period::Period;
 pub use rounding::Rounding;
-pub use types::{PeriodKind, Type};
+pub use types::{PeriodKind, Type, kind_of};
 pub use unit::{BUILT_IN as BUILT_IN_UNITS, Unit};

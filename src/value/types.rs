@@ -2,7 +2,7 @@
 
 use crate::ids::{ChoicesId, RecordId};
 
-use super::Unit;
+use super::{Period, Unit};
 
 /// The type of a value, settled by the checker.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,5 +64,15 @@ impl Type {
     #[must_use]
     pub fn is_ordered(&self) -> bool {
         matches!(self, Self::Number(_) | Self::Date | Self::Period(_) | Self::Any)
+    }
+}
+
+/// The kind of a period.
+#[must_use]
+pub fn kind_of(period: Period) -> PeriodKind {
+    match period {
+        Period::Months(_) => PeriodKind::Months,
+        Period::Days(_) => PeriodKind::Days,
+        Period::BusinessDays(_) => PeriodKind::BusinessDays,
     }
 }

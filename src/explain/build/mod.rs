@@ -54,6 +54,8 @@ pub fn decision(material: Material<'_>) -> Decision {
         source: program.source.get(lang).to_owned(),
         lang,
         as_of: evaluation.as_of,
+        as_of_text: evaluation.as_of.map(|date| show::day(date, lang)).unwrap_or_default(),
+        in_force: show::days(program.from, program.until, lang),
         verdict: verdict(program, evaluation),
         edition: edition(program, evaluation, lang),
         outcomes: outcomes(material),
@@ -187,7 +189,7 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
         Answer::Unknown(unknown) => (State::Unknown, None, show::unknown(program, unknown, lang)),
         Answer::NotApplicable => (State::NotApplicable, None, show::not_applicable(lang)),
     };
-    let range = match answer {
+    let bounds = match answer {
         Answer::Unknown(unknown) if unknown.low.is_some() || unknown.high.is_some() => {
             let end = |end: &Option<crate::value::Number>| {
                 end.as_ref().map(|end| show(program, &Value::Number(end.clone()), &ty, lang))
@@ -196,6 +198,8 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
         }
         _ => None,
     };
+    let range_text = bounds.as_ref().map(|(low, high)| show::between(low.as_ref(), high.as_ref(), lang));
+    let range = bounds.map(|(low, high)| (low.map(|low| low.value), high.map(|high| high.value)));
     let unit = match &ty {
         Type::Number(unit) if !unit.is_plain() => Some(unit.to_string()),
         _ => None,
@@ -205,12 +209,14 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
         name: output.name.get(lang).to_owned(),
         kind: kind(&ty),
         primary,
+        headline: output.headline,
         state,
         value,
         text,
         unit,
         missing: answer.missing().iter().filter_map(|fact| Some(program.fact(fact)?.id.clone())).collect(),
         range,
+        range_text: range_text.unwrap_or_default(),
         items: items(program, answer, &ty, lang),
         clauses: clauses(program, rule.map(|rule| rule.clauses.as_slice()).unwrap_or_default(), lang),
     }

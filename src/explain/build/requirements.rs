@@ -72,7 +72,8 @@ fn says(
     {
         sources.push(&rule.says);
     }
-    let holds = matches!(state, StepState::Held | StepState::NotApplicable);
+    // The words go with the condition; an item of `none` is met when its condition does not hold.
+    let holds = matches!(state, StepState::Held | StepState::NotApplicable) != requirement.negated;
     let pick = |says: &crate::program::Says| -> Option<Text> {
         let words = if holds { &says.holds } else { &says.fails };
         (!words.is_empty()).then(|| words.clone())

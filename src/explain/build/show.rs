@@ -157,3 +157,32 @@ pub(super) fn not_in_force(lang: Lang) -> String {
         Lang::En => "undetermined: no edition is in force on this date".to_owned(),
     }
 }
+
+/// Two bounds: `0円以上10,000円以下`, `between 0 yen and 10,000 yen`.
+pub(super) fn between(low: Option<&Shown>, high: Option<&Shown>, lang: Lang) -> String {
+    let words = |end: Option<&Shown>| end.map(|end| end.text.clone());
+    match (lang, words(low), words(high)) {
+        (Lang::Ja, low, high) => {
+            let low = low.map(|low| format!("{low}以上")).unwrap_or_default();
+            let high = high.map(|high| format!("{high}以下")).unwrap_or_default();
+            format!("{low}{high}")
+        }
+        (Lang::En, Some(low), Some(high)) => format!("between {low} and {high}"),
+        (Lang::En, Some(low), None) => format!("at least {low}"),
+        (Lang::En, None, Some(high)) => format!("at most {high}"),
+        (Lang::En, None, None) => String::new(),
+    }
+}
+
+/// The days on which something is in force; empty if it always is.
+pub(super) fn days(from: NaiveDate, until: Option<NaiveDate>, lang: Lang) -> String {
+    if from == NaiveDate::MIN {
+        return String::new();
+    }
+    match (lang, until) {
+        (Lang::Ja, None) => format!("{}から", day(from, lang)),
+        (Lang::Ja, Some(until)) => format!("{}から{}まで", day(from, lang), day(until, lang)),
+        (Lang::En, None) => format!("from {}", day(from, lang)),
+        (Lang::En, Some(until)) => format!("from {} to {}", day(from, lang), day(until, lang)),
+    }
+}

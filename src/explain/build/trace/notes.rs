@@ -11,7 +11,7 @@ use super::super::show;
 use super::tree::Tree;
 
 impl Tree<'_> {
-    /// How far a comparison of numbers or dates that failed is from holding.
+    /// How far a comparison of numbers or dates that failed is from holding: `資本金は1円超過`.
     pub(super) fn distance(&self, at: usize) -> Option<String> {
         let step = self.steps.get(at)?;
         if step.answer.as_ref()?.as_truth() != Some(false) {
@@ -24,6 +24,7 @@ impl Tree<'_> {
             BinaryOp::Greater | BinaryOp::GreaterOrEqual => false,
             _ => return None,
         };
+        let subject = super::super::phrase::phrase(self.material.program, left, self.material.lang);
         let ty = &self.material.program.node(left)?.ty;
         let kids = self.kids(at);
         let [one, other] = kids.as_slice() else { return None };
@@ -33,7 +34,11 @@ impl Tree<'_> {
         };
         let (one, other) = (value(one)?, value(other)?);
         let (more, less) = if over { (one, other) } else { (other, one) };
-        distance_words(&more, &less, over, ty, self.material.lang)
+        let words = distance_words(&more, &less, over, ty, self.material.lang)?;
+        Some(match self.material.lang {
+            Lang::Ja => format!("{subject}は{words}"),
+            Lang::En => format!("{subject}: {words}"),
+        })
     }
 }
 
