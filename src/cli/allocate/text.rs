@@ -33,7 +33,10 @@ pub(super) fn text(allocation: &Allocation) -> String {
             let gap = width.saturating_sub(cell.width()) + 2;
             let _ = write!(line, "{cell}{:gap$}", "");
         }
-        let _ = writeln!(text, "{}\n    {}", line.trim_end(), because(one, lang));
+        let _ = writeln!(text, "{}", line.trim_end());
+        for reason in because(one, lang) {
+            let _ = writeln!(text, "    {reason}");
+        }
     }
     text
 }
@@ -68,24 +71,22 @@ fn placing(placing: Placing, lang: Lang) -> &'static str {
     }
 }
 
-/// The reason, the keys that the ranking looked at, and the clauses.
-fn because(one: &Application, lang: Lang) -> String {
-    let mut because = one.reason.clone();
+/// The reason, the keys that the ranking looked at, and the clauses, each in a line.
+fn because(one: &Application, lang: Lang) -> Vec<String> {
+    let (colon, basis, between) = match lang {
+        Lang::Ja => ("：", "根拠", "、"),
+        Lang::En => (": ", "Basis", ", "),
+    };
+    let mut lines = vec![one.reason.clone()];
     for key in one.keys.iter().filter(|key| key.needed) {
         let value = key.value.as_ref().map_or("?", |shown| &shown.text);
-        let _ = match lang {
-            Lang::Ja => write!(because, "／{}：{value}", key.name),
-            Lang::En => write!(because, "; {}: {value}", key.name),
-        };
+        lines.push(format!("{}{colon}{value}", key.name));
     }
     let cites: Vec<_> = one.clauses.iter().map(|clause| clause.cite.as_str()).collect();
     if !cites.is_empty() {
-        let _ = match lang {
-            Lang::Ja => write!(because, "（{}）", cites.join("、")),
-            Lang::En => write!(because, " ({})", cites.join(", ")),
-        };
+        lines.push(format!("{basis}{colon}{}", cites.join(between)));
     }
-    because
+    lines
 }
 
 /// An amount of the result with separators; amounts beyond JSON integers are texts of digits.
