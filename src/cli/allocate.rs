@@ -48,7 +48,8 @@ pub(super) fn run(
     let budget = amount(&arguments.budget)?;
     let date = arguments.date.as_deref().map(date::read).transpose()?;
     let (name, applications) = input::read(&arguments.applications)?;
-    let allocation = rulebook::allocate(&scheme, &applications, &name, &budget, date, console.lang)?;
+    let allocation =
+        rulebook::allocate(&scheme, &applications, &name, &budget, date, console.lang)?;
     console.print(&match arguments.format {
         Plain::Text => text::text(&allocation),
         Plain::Json => serde_json::to_string_pretty(&allocation).unwrap_or_default() + "\n",

@@ -1,6 +1,6 @@
 //! What may be written on the command line.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -35,8 +35,9 @@ pub(super) struct Shared {
     pub(super) color: Colour,
 
     /// Folder of rules in place of the built-in ones ルールのフォルダ
+    // Not a path: clap refuses an empty one, which in the environment means none.
     #[arg(long, global = true, value_name = "DIR", env = "HANTEI_RULES", hide_env_values = true)]
-    pub(super) rules: Option<PathBuf>,
+    pub(super) rules: Option<OsString>,
 }
 
 /// The subcommands.

@@ -29,6 +29,7 @@ mod rules;
 mod test;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -59,17 +60,13 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> u8 {
     let shared = arguments.shared;
     let console = Console::new(language::choose(shared.lang), shared.color);
-    match command(arguments.command, shared.rules.as_deref(), &console) {
+    match command(arguments.command, shared.rules.as_deref().map(Path::new), &console) {
         Ok(status) => status.code(),
         Err(failure) => failure.tell(&console),
     }
 }
 
-fn command(
-    command: Command,
-    folder: Option<&std::path::Path>,
-    console: &Console,
-) -> Result<Status, Failure> {
+fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result<Status, Failure> {
     if let Command::Completions(arguments) = command {
         return completions::run(&arguments, console);
     }

@@ -62,7 +62,8 @@ fn every_layer_is_a_module() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    let bare = paths_where(&["src", "tests", "examples", "benches"], |text| !text.starts_with("//!"));
+    let bare =
+        paths_where(&["src", "tests", "examples", "benches"], |text| !text.starts_with("//!"));
     assert!(bare.is_empty(), "these do not open with `//!`:\n{}", bare.join("\n"));
 }
 
@@ -75,7 +76,8 @@ fn no_file_is_too_long() {
 #[test]
 fn nothing_is_left_open() {
     // Put together here, so that this file does not hold them.
-    let words = [["to", "do!("], ["unimple", "mented!("], ["FIX", "ME"], ["db", "g!("]].map(|two| two.concat());
+    let words = [["to", "do!("], ["unimple", "mented!("], ["FIX", "ME"], ["db", "g!("]]
+        .map(|two| two.concat());
     let open = paths_where(&["src", "tests", "examples", "benches"], |text| {
         words.iter().any(|word| text.contains(word.as_str()))
     });
@@ -88,7 +90,9 @@ fn no_file_knows_the_machine_it_was_written_on() {
     let mut wrong = Vec::new();
     for path in files(root()) {
         let Ok(text) = fs::read_to_string(&path) else { continue };
-        let hit = text.lines().position(|line| folders.iter().any(|folder| line.contains(folder.as_str())));
+        let hit = text
+            .lines()
+            .position(|line| folders.iter().any(|folder| line.contains(folder.as_str())));
         wrong.extend(hit.map(|line| format!("{}:{}", path.display(), line + 1)));
     }
     assert!(wrong.is_empty(), "paths of a machine:\n{}", wrong.join("\n"));
@@ -120,7 +124,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The Rust files below a folder of the repository, and their text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
-    let rust = files(&root().join(folder)).into_iter().filter(|path| path.extension().is_some_and(|it| it == "rs"));
+    let rust = files(&root().join(folder))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "rs"));
     rust.map(|path| {
         let text = fs::read_to_string(&path).unwrap();
         (path.strip_prefix(root()).unwrap().to_owned(), text)
@@ -151,6 +157,8 @@ fn imports(text: &str) -> Vec<String> {
     code.match_indices("crate::")
         .filter(|(at, _)| !code.get(..*at).unwrap_or_default().ends_with('$'))
         .filter_map(|(at, found)| code.get(at + found.len()..))
-        .map(|rest| rest.chars().take_while(|next| next.is_alphanumeric() || *next == '_').collect())
+        .map(|rest| {
+            rest.chars().take_while(|next| next.is_alphanumeric() || *next == '_').collect()
+        })
         .collect()
 }

@@ -36,7 +36,8 @@ fn the_example_comes_to_the_amount_worked_out_by_hand() {
 
 #[test]
 fn facts_come_from_standard_input_too() {
-    let facts = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/joetsu-exam-travel.json"));
+    let facts =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/joetsu-exam-travel.json"));
     let arguments = ["decide", SCHEME, "--facts", "-", "--format", "json"];
     let run = hantei_with(&arguments, &[], &facts.unwrap());
     assert_eq!(run.json()["verdict"], "eligible");
@@ -55,7 +56,8 @@ fn no_facts_are_an_undetermined_case() {
 #[test]
 fn the_trace_is_as_deep_as_asked() {
     let trace = |level: &str| {
-        let run = hantei(&["decide", SCHEME, "--facts", ELIGIBLE, "--format", "json", "--trace", level]);
+        let run =
+            hantei(&["decide", SCHEME, "--facts", ELIGIBLE, "--format", "json", "--trace", level]);
         run.json().get("trace").is_some()
     };
     assert!(!trace("none"));
@@ -76,7 +78,14 @@ fn equal_runs_give_equal_bytes_in_every_form() {
 fn the_output_goes_to_a_file_and_nothing_else_is_said() {
     let path = folder("output").join("decision.html");
     let run = hantei(&[
-        "decide", SCHEME, "--facts", ELIGIBLE, "--format", "html", "--output", path.to_str().unwrap(),
+        "decide",
+        SCHEME,
+        "--facts",
+        ELIGIBLE,
+        "--format",
+        "html",
+        "--output",
+        path.to_str().unwrap(),
     ]);
     assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (Some(0), "", ""));
     assert!(std::fs::read_to_string(path).unwrap().contains("</html>"));
@@ -86,7 +95,12 @@ fn the_output_goes_to_a_file_and_nothing_else_is_said() {
 fn the_language_is_asked_for_or_that_of_the_environment() {
     let first = |arguments: &[&str], variables: &[(&str, &str)]| {
         let usual = ["decide", SCHEME, "--facts", ELIGIBLE, "--trace", "none"];
-        hantei_with(&[&usual, arguments].concat(), variables, b"").out.lines().next().unwrap().to_owned()
+        hantei_with(&[&usual, arguments].concat(), variables, b"")
+            .out
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
     };
     let japanese = "上越市新規学校卒業者就職試験支援補助金";
     assert_eq!(first(&[], &[]), japanese);
@@ -112,7 +126,10 @@ fn colour_is_only_where_it_is_wanted() {
 #[test]
 fn expressions_are_evaluated_exactly() {
     let run = hantei(&["expr", "1200000円 * 1/3", "--format", "json"]);
-    assert_eq!(run.json(), json!({ "state": "known", "value": 400_000, "type": "number", "unit": "円" }));
+    assert_eq!(
+        run.json(),
+        json!({ "state": "known", "value": 400_000, "type": "number", "unit": "円" })
+    );
     assert_eq!(hantei(&["expr", "1/3 + 1/6"]).out.trim_end(), "0.5");
     assert_eq!(hantei(&["expr", "-1円 + 2円", "--format", "json"]).json()["value"], 1);
 }
@@ -122,7 +139,16 @@ fn expressions_read_facts_with_and_without_a_scheme() {
     let facts = file("plain.yaml", "資本金: 30000000円\n申請日: 2026-04-01\n");
     let run = hantei(&["expr", "資本金 <= 3億円 and 申請日 >= 2026-04-01", "--facts", &facts]);
     assert_eq!(run.out.trim_end(), "はい");
-    let run = hantei(&["expr", "補助金の額", "--scheme", SCHEME, "--facts", ELIGIBLE, "--format", "json"]);
+    let run = hantei(&[
+        "expr",
+        "補助金の額",
+        "--scheme",
+        SCHEME,
+        "--facts",
+        ELIGIBLE,
+        "--format",
+        "json",
+    ]);
     assert_eq!(run.json()["value"], 7739, "{}", run.err);
 }
 
@@ -137,8 +163,16 @@ fn a_wrong_expression_is_a_finding_with_its_place() {
 #[test]
 fn the_day_on_which_the_budget_is_reached_is_shared_out() {
     let run = hantei(&[
-        "allocate", "nagareyama-recruiting", "--applications", "examples/nagareyama-allocation.json",
-        "--budget", "170,000円", "--date", "2026-12-07", "--format", "json",
+        "allocate",
+        "nagareyama-recruiting",
+        "--applications",
+        "examples/nagareyama-allocation.json",
+        "--budget",
+        "170,000円",
+        "--date",
+        "2026-12-07",
+        "--format",
+        "json",
     ]);
     let result = run.json();
     assert_eq!(result["accepted"], json!(["2026-033", "2026-031"]), "{}", run.err);
@@ -150,7 +184,8 @@ fn the_day_on_which_the_budget_is_reached_is_shared_out() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_ends_the_command_quietly() {
-    let mut child = crate::command::command(&["decide", SCHEME, "--facts", ELIGIBLE]).spawn().unwrap();
+    let mut child =
+        crate::command::command(&["decide", SCHEME, "--facts", ELIGIBLE]).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));

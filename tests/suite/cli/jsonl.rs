@@ -6,7 +6,11 @@ use super::{ELIGIBLE, SCHEME};
 use crate::command::{Run, file, hantei, hantei_with};
 
 fn decide(lines: &str) -> Run {
-    hantei_with(&["--lang", "en", "decide", SCHEME, "--facts", "-", "--jsonl"], &[], lines.as_bytes())
+    hantei_with(
+        &["--lang", "en", "decide", SCHEME, "--facts", "-", "--jsonl"],
+        &[],
+        lines.as_bytes(),
+    )
 }
 
 /// The facts of the example on one line.
@@ -39,13 +43,31 @@ fn results_come_in_the_order_of_the_input() {
 #[test]
 fn a_line_says_the_same_as_a_file() {
     let mut line = decide(&eligible().to_string()).lines().remove(0);
-    let run = hantei(&["--lang", "en", "decide", SCHEME, "--facts", ELIGIBLE, "--format", "json", "--trace", "none"]);
+    let run = hantei(&[
+        "--lang", "en", "decide", SCHEME, "--facts", ELIGIBLE, "--format", "json", "--trace",
+        "none",
+    ]);
     let mut whole = run.json();
     assert_eq!(line, whole);
     // With a trace too, and for every reader.
     for audience in ["applicant", "officer", "auditor"] {
-        let asked = ["--lang", "en", "decide", SCHEME, "--trace", "full", "--audience", audience, "--facts"];
-        line = hantei_with(&[&asked[..], &["-", "--jsonl"]].concat(), &[], eligible().to_string().as_bytes()).json();
+        let asked = [
+            "--lang",
+            "en",
+            "decide",
+            SCHEME,
+            "--trace",
+            "full",
+            "--audience",
+            audience,
+            "--facts",
+        ];
+        line = hantei_with(
+            &[&asked[..], &["-", "--jsonl"]].concat(),
+            &[],
+            eligible().to_string().as_bytes(),
+        )
+        .json();
         whole = hantei(&[&asked[..], &[ELIGIBLE, "--format", "json"]].concat()).json();
         assert_eq!(line, whole, "{audience}");
     }
@@ -69,7 +91,8 @@ fn a_line_that_cannot_be_decided_does_not_end_the_run() {
     assert_eq!(run.err, "");
     let results = run.lines();
     assert_eq!(results.len(), lines.len());
-    let codes: Vec<_> = results.iter().map(|line| line["error"]["code"].as_str().unwrap_or("")).collect();
+    let codes: Vec<_> =
+        results.iter().map(|line| line["error"]["code"].as_str().unwrap_or("")).collect();
     assert_eq!(codes[..4], ["", "fact-choice", codes[2], "facts-not-an-object"]);
     assert_eq!(codes[4..], ["unknown-key", "bad-date", "facts-not-an-object", "unknown-fact", ""]);
     assert!(["yaml-syntax", "facts-syntax"].contains(&codes[2]), "{}", codes[2]);

@@ -48,7 +48,8 @@ fn a_folder_takes_the_place_of_the_built_in_rules() {
     fs::write(&path, text.replace("value: 1万円", "value: 5千円")).unwrap();
     let decide = ["decide", SCHEME, "--facts", ELIGIBLE, "--format", "json"];
     let grant = |variables: &[(&str, &str)], more: &[&str]| {
-        hantei_with(&[&decide, more].concat(), variables, b"").json()["outcomes"]["grant"]["value"].clone()
+        hantei_with(&[&decide, more].concat(), variables, b"").json()["outcomes"]["grant"]["value"]
+            .clone()
     };
     let rules = rules.to_str().unwrap();
     assert_eq!(grant(&[], &[]), 7739);
@@ -73,7 +74,7 @@ fn a_finding_is_told_with_its_place_and_nothing_is_decided() {
 
     let run = hantei(&["--rules", rules, "check", "--format", "json"]);
     assert_eq!(run.status, Some(1));
-    assert_eq!(run.json()[0]["findings"][0]["place"]["line"], line);
+    assert_eq!(run.json()[0]["findings"][0]["line"], line);
 
     let run = hantei(&["--rules", rules, "decide", SCHEME, "--facts", ELIGIBLE]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));

@@ -18,7 +18,10 @@ fn names_that_do_not_exist_lead_to_the_right_ones() {
         wrong(&[&["decide", scheme, "--facts", ELIGIBLE], more].concat(), says)
     };
     assert_eq!(decide("joetsu-exam-travl", &[], "did you mean `joetsu-exam-travel`?"), Some(2));
-    assert_eq!(decide(SCHEME, &["--reading", "half_roundin=x"], "did you mean `half_rounding`?"), Some(2));
+    assert_eq!(
+        decide(SCHEME, &["--reading", "half_roundin=x"], "did you mean `half_rounding`?"),
+        Some(2)
+    );
     assert_eq!(decide(SCHEME, &["--reading", "half_rounding=x"], "unknown-alternative"), Some(2));
     assert_eq!(decide(SCHEME, &["--reading", "half_rounding"], "NAME=ALTERNATIVE"), Some(2));
     assert_eq!(decide(SCHEME, &["--as-of", "2026-02-30"], "there is no day 2026-02-30"), Some(2));
@@ -46,7 +49,10 @@ fn files_with_mistakes_are_findings() {
     assert_eq!(decide("list.json", b"[1]", "facts-not-an-object"), Some(1));
     assert_eq!(decide("name.json", b"{\"capitl\": 1}", "did you mean `capital`?"), Some(1));
     assert_eq!(decide("type.json", b"{\n  \"capital\": true\n}", "type.json:2:14"), Some(1));
-    assert_eq!(decide("twice.json", b"{\"capital\": 1, \"capital\": 1}", "duplicate-fact"), Some(1));
+    assert_eq!(
+        decide("twice.json", b"{\"capital\": 1, \"capital\": 1}", "duplicate-fact"),
+        Some(1)
+    );
     assert_eq!(decide("large.json", &vec![b' '; 2 << 20], "file-too-large"), Some(1));
     assert_eq!(decide("deep.json", &vec![b'['; 100_000], "too-deep"), Some(1));
 }
@@ -62,7 +68,8 @@ fn all_findings_of_a_file_are_told_at_once() {
 #[test]
 fn amounts_and_applications_are_checked() {
     let allocate = |applications: &str, budget: &str, says: &str| {
-        let arguments = ["allocate", "nagareyama-recruiting", "--applications", applications, "--budget"];
+        let arguments =
+            ["allocate", "nagareyama-recruiting", "--applications", applications, "--budget"];
         wrong(&[&arguments[..], &[budget, "--date", "2026-12-07"]].concat(), says)
     };
     let applications = "examples/nagareyama-allocation.json";
@@ -70,7 +77,10 @@ fn amounts_and_applications_are_checked() {
     assert_eq!(allocate(applications, "1e5", "bad-number"), Some(2));
     assert_eq!(allocate(applications, "-1", "fact-range"), Some(1));
     assert_eq!(allocate("missing.json", "1", "file-unreadable"), Some(2));
-    assert_eq!(wrong(&["allocate", SCHEME, "--applications", applications, "--budget", "1"], "allocation"), Some(2));
+    assert_eq!(
+        wrong(&["allocate", SCHEME, "--applications", applications, "--budget", "1"], "allocation"),
+        Some(2)
+    );
 }
 
 #[test]
@@ -84,7 +94,13 @@ fn messages_are_japanese_where_nothing_else_is_asked() {
 
 #[test]
 fn arguments_that_do_not_exist_are_wrong_usage() {
-    for arguments in [&["decide"][..], &["nothing"], &["list", "--lang", "fr"], &["check", "--format", "html"], &[]] {
+    for arguments in [
+        &["decide"][..],
+        &["nothing"],
+        &["list", "--lang", "fr"],
+        &["check", "--format", "html"],
+        &[],
+    ] {
         let run = hantei(arguments);
         assert_eq!(run.status, Some(2), "{arguments:?}");
         assert_eq!(run.out, "", "{arguments:?}");
