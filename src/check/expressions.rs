@@ -139,6 +139,10 @@ impl Checker<'_> {
                 let ty = self.program.readings.get(id.index()).map_or(Type::Any, |one| Type::Choice(one.choices));
                 self.node(NodeKind::Reading(id), ty, name.span)
             }
+            Symbol::Rule(id) if self.model.rules.get(id.index()).is_some_and(|rule| rule.each.is_some()) => {
+                let wanted = Text::new("値（一覧の各件の規則は「m.規則」と書きます）", "a value (a rule of each row is read as `m.rule`)");
+                self.misfit(name.span, wanted, Text::new("各件の規則", "a rule of each row"))
+            }
             Symbol::Rule(id) => {
                 let ty = self.rule_type(id, name.span);
                 self.node(NodeKind::Rule(id), ty, name.span)
@@ -448,6 +452,13 @@ impl Checker<'_> {
         let found = fields.and_then(|fields| {
             fields.iter().enumerate().find(|(_, one)| one.name.ja == field.text).map(|(at, one)| (at, one.ty.clone()))
         });
+        if found.is_none()
+            && let Some(rule) = self.row_rule(record, &field.text)
+            && let Some(NodeKind::Variable(variable)) = self.program.node(node).map(|node| node.kind.clone())
+        {
+            let ty = self.rule_type(rule, field.span);
+            return self.node(NodeKind::RowRule { rule, variable }, ty, span);
+        }
         let (Some((at, ty)), Some(NodeKind::Variable(variable))) =
             (found, self.program.node(node).map(|node| node.kind.clone()))
         else {

@@ -2,12 +2,14 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{NodeId, RuleId};
+use crate::model::Choices;
 use crate::program::{Case, Edition, NodeKind, Rule, Says};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 use crate::text::Text;
 use crate::value::Type;
 
+use super::scope::Symbol;
 use super::{Checker, Progress};
 
 /// How many rules may lean on one another in a chain.
@@ -88,6 +90,11 @@ impl Checker<'_> {
         let model = self.model;
         let Some(declared) = model.rules.get(id.index()) else { return };
         let clauses = self.clauses(&declared.head.clauses);
+        let row = declared.each.as_ref().map(|(variable, list)| (variable, self.row_type(list)));
+        if let Some((variable, ty)) = &row {
+            self.variables.push((variable.text.clone(), ty.clone()));
+            self.program.variables = self.program.variables.max(self.variables.len());
+        }
         let mut body = self.editions(declared);
         if !declared.unless.is_empty() {
             body = self.exceptions(body, &declared.unless);
@@ -97,6 +104,9 @@ impl Checker<'_> {
             let (ty, span) = (self.ty(body), self.span(condition));
             body = self.node(NodeKind::Scope { condition, body }, ty, span);
         }
+        if row.is_some() {
+            self.variables.pop();
+        }
         let ty = self.ty(body);
         if let Some(rule) = self.program.rules.get_mut(id.index()) {
             rule.body = body;
@@ -104,6 +114,29 @@ impl Checker<'_> {
             rule.clauses = clauses;
             rule.says = says(&declared.says);
         }
+    }
+
+    /// The type of a row of the list fact of that name.
+    pub(super) fn row_type(&mut self, list: &Ident) -> Type {
+        match self.named_type(list) {
+            Some(Type::List(record)) => Type::Record(record),
+            Some(other) => {
+                let found = self.words(&other);
+                self.push(Diagnostic::new(Code::NotAList, list.span).with_text("found", found));
+                Type::Any
+            }
+            None => {
+                self.push(self.unknown_name(list));
+                Type::Any
+            }
+        }
+    }
+
+    /// The rule of that name that is a property of each row of `record`.
+    pub(super) fn row_rule(&self, record: crate::ids::RecordId, name: &str) -> Option<RuleId> {
+        let Some(Symbol::Rule(rule)) = self.symbols.get(name) else { return None };
+        let (_, list) = self.model.rules.get(rule.index())?.each.as_ref()?;
+        (self.named_type(list)? == Type::List(record)).then_some(*rule)
     }
 
     fn editions(&mut self, declared: &crate::model::Rule) -> NodeId {
@@ -136,8 +169,12 @@ impl Checker<'_> {
     pub(super) fn own_choices(
         &mut self,
         head: &crate::model::Head,
-        choices: &[(Ident, Text, Text)],
+        choices: &Choices,
     ) -> Type {
+        let choices = match choices {
+            Choices::Listed(choices) => choices,
+            Choices::Same(other) => return self.same_choices(other),
+        };
         let choices = choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
         Type::Choice(self.list(head.label.clone(), choices.collect()))
     }

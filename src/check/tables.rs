@@ -97,7 +97,8 @@ impl Checker<'_> {
                     self.cover(&rows, &key, limits.clone(), version.it.otherwise.is_some(), version.span);
                 }
                 let by_choice = by_choice(&rows, &key, &self.program.choices);
-                editions.push(TableEdition { from: version.from, until, rows, by_choice, otherwise });
+                let open = version.it.otherwise.is_some();
+                editions.push(TableEdition { from: version.from, until, rows, by_choice, otherwise, open });
             }
             if let Some(Some(table)) = self.tables.get_mut(at) {
                 table.editions = editions;

@@ -1,19 +1,26 @@
-//! stub
-#![allow(missing_docs, reason="stub")]
-use crate::source::{Sources,Span};use crate::text::{Lang,Text};
-#[derive(Clone,Copy,Debug,PartialEq,Eq)]pub enum Code{NotUtf8,FileTooLarge,YamlSyntax,TooDeep,DuplicateKey,YamlFeature,FullWidthYaml,TabIndent,Syntax,ExpressionTooLong,ExpressionTooDeep,ChainedComparison,BadNumber,BadDate,UnclosedText,EscapeInExpression,UnknownKey,MissingKey,WrongShape,BadId,DuplicateName,DuplicateId,BodyCount,UnknownType,UnknownUnit,UnsupportedFormat,UnknownName,UnknownChoice,UnknownClause,UnknownFunction,UnknownField,UnknownColumn,UnknownCommon,ArgumentCount,OperandType,UnitMismatch,WrongType,NotAList,NotAConstant,Cycle,MissingOtherwise,TableGap,TableOverlap,RowLength,DuplicateRow,VersionGap,VersionOverlap,NotInForce,UnplacedClause,MissingReason,NoPrimary,SeveralPrimaries,PrimaryNotBoolean,TooMany,DivisionByZero,Overflow,FactsSyntax,FactsNotAnObject,UnknownFact,DuplicateFact,FactType,FactRange,FactChoice,FactCode,TooManyRows,DateOutOfRange,BeyondCalendar,ConflictingExceptions,UndefinedOperation,UnknownScheme,UnknownReading,UnknownAlternative,FileUnreadable,WrongUsage,Internal}
-impl Code{pub fn as_str(self)->&'static str{match self{Self::NotUtf8=>"not-utf8",Self::FileTooLarge=>"file-too-large",Self::YamlSyntax=>"yaml-syntax",Self::TooDeep=>"too-deep",Self::DuplicateKey=>"duplicate-key",Self::YamlFeature=>"yaml-feature",Self::FullWidthYaml=>"full-width-yaml",Self::TabIndent=>"tab-indent",Self::Syntax=>"syntax",Self::ExpressionTooLong=>"expression-too-long",Self::ExpressionTooDeep=>"expression-too-deep",Self::ChainedComparison=>"chained-comparison",Self::BadNumber=>"bad-number",Self::BadDate=>"bad-date",Self::UnclosedText=>"unclosed-text",Self::EscapeInExpression=>"escape-in-expression",Self::UnknownKey=>"unknown-key",Self::MissingKey=>"missing-key",Self::WrongShape=>"wrong-shape",Self::BadId=>"bad-id",Self::DuplicateName=>"duplicate-name",Self::DuplicateId=>"duplicate-id",Self::BodyCount=>"body-count",Self::UnknownType=>"unknown-type",Self::UnknownUnit=>"unknown-unit",Self::UnsupportedFormat=>"unsupported-format",Self::UnknownName=>"unknown-name",Self::UnknownChoice=>"unknown-choice",Self::UnknownClause=>"unknown-clause",Self::UnknownFunction=>"unknown-function",Self::UnknownField=>"unknown-field",Self::UnknownColumn=>"unknown-column",Self::UnknownCommon=>"unknown-common",Self::ArgumentCount=>"argument-count",Self::OperandType=>"operand-type",Self::UnitMismatch=>"unit-mismatch",Self::WrongType=>"wrong-type",Self::NotAList=>"not-a-list",Self::NotAConstant=>"not-a-constant",Self::Cycle=>"cycle",Self::MissingOtherwise=>"missing-otherwise",Self::TableGap=>"table-gap",Self::TableOverlap=>"table-overlap",Self::RowLength=>"row-length",Self::DuplicateRow=>"duplicate-row",Self::VersionGap=>"version-gap",Self::VersionOverlap=>"version-overlap",Self::NotInForce=>"not-in-force",Self::UnplacedClause=>"unplaced-clause",Self::MissingReason=>"missing-reason",Self::NoPrimary=>"no-primary",Self::SeveralPrimaries=>"several-primaries",Self::PrimaryNotBoolean=>"primary-not-boolean",Self::TooMany=>"too-many",Self::DivisionByZero=>"division-by-zero",Self::Overflow=>"overflow",Self::FactsSyntax=>"facts-syntax",Self::FactsNotAnObject=>"facts-not-an-object",Self::UnknownFact=>"unknown-fact",Self::DuplicateFact=>"duplicate-fact",Self::FactType=>"fact-type",Self::FactRange=>"fact-range",Self::FactChoice=>"fact-choice",Self::FactCode=>"fact-code",Self::TooManyRows=>"too-many-rows",Self::DateOutOfRange=>"date-out-of-range",Self::BeyondCalendar=>"beyond-calendar",Self::ConflictingExceptions=>"conflicting-exceptions",Self::UndefinedOperation=>"undefined-operation",Self::UnknownScheme=>"unknown-scheme",Self::UnknownReading=>"unknown-reading",Self::UnknownAlternative=>"unknown-alternative",Self::FileUnreadable=>"file-unreadable",Self::WrongUsage=>"wrong-usage",Self::Internal=>"internal"}}}
-#[derive(Clone,Copy,Debug,PartialEq,Eq)]pub enum Severity{Error,Warning}
-#[derive(Clone,Debug,PartialEq,Eq)]pub struct Diagnostic{pub code:Code,pub severity:Severity,pub at:Option<Span>,pub related:Vec<(Span,Text)>,arguments:Vec<(&'static str,Text)>}
-impl Diagnostic{pub fn new(code:Code,at:Span)->Self{Self{code,severity:Severity::Error,at:Some(at),related:vec![],arguments:vec![]}}
-pub fn unplaced(code:Code)->Self{Self{code,severity:Severity::Error,at:None,related:vec![],arguments:vec![]}}
-pub fn with(mut self,n:&'static str,v:impl std::fmt::Display)->Self{self.arguments.push((n,Text::same(v.to_string())));self}
-pub fn with_text(mut self,n:&'static str,v:Text)->Self{self.arguments.push((n,v));self}
-pub fn related(mut self,s:Span,t:Text)->Self{self.related.push((s,t));self}
-pub fn argument(&self,n:&str)->Option<String>{self.arguments.iter().find(|(k,_)|*k==n).map(|(_,v)|v.ja.clone())}
-pub fn moved(mut self,f:&dyn Fn(crate::source::FileId)->crate::source::FileId)->Self{if let Some(a)=&mut self.at{a.file=f(a.file)}self}
-pub fn coded(mut self,c:Code)->Self{self.code=c;self}
-pub fn message(&self,_l:Lang)->String{format!("{} {:?}",self.code.as_str(),self.arguments)}
-pub fn help(&self,_l:Lang)->Option<String>{None}}
-pub fn nearest<'a>(_w:&str,_c:impl IntoIterator<Item=&'a str>)->Option<String>{None}
-pub fn draw(d:&[Diagnostic],s:&Sources,l:Lang,_c:bool)->String{d.iter().map(|d|{let p=d.at.map(|a|(s.name(a.file).to_owned(),s.position(a)));format!("{p:?} {}\n",d.message(l))}).collect()}
+//! Findings about rule files, facts and usage: what they are called, what they say, how they are
+//! shown.
+//!
+//! Every layer above reports through [`Diagnostic`]. A finding is data: a [`Code`], places and
+//! arguments. The words, Japanese and English, stand in one table; [`draw`] makes the form for
+//! terminals and [`to_json`] the one for programs. Both show findings sorted by place, each once.
+//!
+//! Nothing here knows what a rule, a fact or a value is.
+
+mod code;
+mod draw;
+mod finding;
+mod json;
+mod nearest;
+mod order;
+mod table;
+mod words;
+
+pub use code::Code;
+pub use draw::draw;
+pub use finding::{Diagnostic, Severity};
+pub use json::to_json;
+pub use nearest::nearest;
+
+#[cfg(test)]
+mod tests;

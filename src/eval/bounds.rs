@@ -28,6 +28,26 @@ pub(super) fn either(facts: FactSet, answers: &[Answer]) -> Answer {
     Answer::Unknown(Box::new(crate::value::Unknown { facts: missing, low, high }))
 }
 
+/// A cell of an unknown row; `otherwise` is there for keys that fall into none. Known only if every
+/// key leads to the same value. A document without answer for other keys bounds nothing.
+pub(super) fn cell(facts: FactSet, cells: &[Answer], otherwise: Option<&Answer>) -> Answer {
+    match otherwise {
+        Some(known @ Answer::Known(_)) => {
+            let mut all = cells.to_vec();
+            all.push(known.clone());
+            either(facts, &all)
+        }
+        Some(Answer::Unknown(_) | Answer::NotApplicable) => {
+            let (low, high) = match either(facts, cells) {
+                Answer::Unknown(unknown) => (unknown.low, unknown.high),
+                known => known.bounds(),
+            };
+            Answer::Unknown(Box::new(crate::value::Unknown { facts, low, high }))
+        }
+        None => either(facts, cells),
+    }
+}
+
 /// The lesser of two lower bounds.
 fn lesser(left: Option<Number>, right: Option<Number>) -> Option<Number> {
     Some(left?.min(right?))

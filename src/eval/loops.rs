@@ -15,19 +15,16 @@ use super::record::Recorder;
 
 /// What a loop runs over.
 enum Over {
-    Rows(Arc<[value::Record]>),
+    Rows(Arc<[value::Record]>, FactSet),
     Elements(Arc<[Value]>),
     Not(Answer),
 }
 
 impl<R: Recorder> Machine<'_, R> {
-    fn over(&mut self, list: NodeId, variable: u8) -> Result<Over, Box<crate::diagnostic::Diagnostic>> {
+    fn over(&mut self, list: NodeId) -> Result<Over, Box<crate::diagnostic::Diagnostic>> {
         let origin = self.origin(list);
-        if let Some(slot) = self.origins.get_mut(usize::from(variable)) {
-            *slot = origin;
-        }
         Ok(match self.eval(list)? {
-            Answer::Known(Value::List(rows)) => Over::Rows(rows),
+            Answer::Known(Value::List(rows)) => Over::Rows(rows, origin),
             Answer::Known(Value::Set(elements)) => Over::Elements(elements),
             Answer::Known(_) | Answer::NotApplicable => Over::Not(Answer::NotApplicable),
             Answer::Unknown(unknown) => Over::Not(Answer::Unknown(unknown)),
@@ -50,17 +47,19 @@ impl<R: Recorder> Machine<'_, R> {
         mut visit: impl FnMut(&mut Self) -> Result<bool, Box<crate::diagnostic::Diagnostic>>,
     ) -> Result<(), Box<crate::diagnostic::Diagnostic>> {
         let count = match over {
-            Over::Rows(rows) => rows.len(),
+            Over::Rows(rows, _) => rows.len(),
             Over::Elements(elements) => elements.len(),
             Over::Not(_) => 0,
         };
         for number in 0..count {
-            let standing = match over {
-                Over::Rows(rows) => rows.get(number).cloned().map(Standing::Row),
-                Over::Elements(elements) => elements.get(number).cloned().map(Standing::Element),
-                Over::Not(_) => None,
+            let (standing, origin) = match over {
+                Over::Rows(rows, origin) => (rows.get(number).cloned().map(Standing::Row), *origin),
+                Over::Elements(elements) => {
+                    (elements.get(number).cloned().map(Standing::Element), FactSet::default())
+                }
+                Over::Not(_) => (None, FactSet::default()),
             };
-            self.stand(usize::from(variable), standing.unwrap_or(Standing::Nowhere));
+            self.stand(variable, standing.unwrap_or(Standing::Nowhere), origin);
             self.recorder.row(number);
             if !visit(self)? {
                 break;
@@ -70,7 +69,7 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     pub(super) fn quantified(&mut self, every: bool, variable: u8, list: NodeId, condition: NodeId) -> Eval {
-        let over = self.over(list, variable)?;
+        let over = self.over(list)?;
         if let Over::Not(answer) = over {
             return Ok(match answer {
                 Answer::Unknown(unknown) => Answer::unknown(unknown.facts),
@@ -103,7 +102,7 @@ impl<R: Recorder> Machine<'_, R> {
         filter: Option<NodeId>,
         at: Span,
     ) -> Eval {
-        let over = self.over(list, variable)?;
+        let over = self.over(list)?;
         if let Over::Not(answer) = over {
             return Ok(match answer {
                 Answer::Unknown(unknown) => Answer::unknown(unknown.facts),

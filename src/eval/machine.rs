@@ -33,10 +33,10 @@ pub(super) struct Machine<'p, R: Recorder> {
     readings: &'p [(ReadingId, u16)],
     rules: Vec<Option<Answer>>,
     requirements: Vec<Option<Answer>>,
+    /// Where the loops of the rule that is being worked out begin in `variables`.
+    base: usize,
     /// What each running loop stands at.
-    pub(super) variables: Vec<Standing>,
-    /// The fact that each loop's rows come from.
-    pub(super) origins: Vec<FactSet>,
+    variables: Vec<(Standing, FactSet)>,
     /// How many scopes around are of unknown application, and the facts that would settle them.
     pub(super) uncertain: usize,
     pub(super) doubt: FactSet,
@@ -58,18 +58,39 @@ impl<'p, R: Recorder> Machine<'p, R> {
             readings,
             rules: vec![None; program.rules.len()],
             requirements: vec![None; program.requirements.len()],
-            variables: vec![Standing::Nowhere; program.variables],
-            origins: vec![FactSet::default(); program.variables],
+            base: 0,
+            variables: vec![(Standing::Nowhere, FactSet::default()); program.variables],
             uncertain: 0,
             doubt: FactSet::default(),
             recorder,
         }
     }
 
-    pub(super) fn stand(&mut self, variable: usize, standing: Standing) {
-        if let Some(slot) = self.variables.get_mut(variable) {
-            *slot = standing;
+    /// Stands a loop at a row or element; `origin` is the fact that it comes from.
+    pub(super) fn stand(&mut self, variable: u8, standing: Standing, origin: FactSet) {
+        if let Some(slot) = self.variables.get_mut(self.base + usize::from(variable)) {
+            *slot = (standing, origin);
         }
+    }
+
+    fn standing(&self, variable: u8) -> Option<&(Standing, FactSet)> {
+        self.variables.get(self.base + usize::from(variable))
+    }
+
+    /// A property of the row that a loop stands at. The rule's own loops lie above those that are
+    /// running.
+    fn row_rule(&mut self, rule: RuleId, variable: u8) -> Eval {
+        let (Some(row), Some(rule)) = (self.standing(variable).cloned(), self.program.rule(rule)) else {
+            return Err(internal(Span::default()));
+        };
+        let (base, length) = (self.base, self.variables.len());
+        self.base = length;
+        self.variables.resize(length + self.program.variables, (Standing::Nowhere, FactSet::default()));
+        self.stand(0, row.0, row.1);
+        let answer = self.eval(rule.body);
+        self.variables.truncate(length);
+        self.base = base;
+        answer
     }
 
     /// What each requirement came to, as met or not met.
@@ -112,6 +133,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
             NodeKind::Calendar(_) => Ok(Answer::NotApplicable),
             NodeKind::Variable(variable) => Ok(self.variable(*variable)),
             NodeKind::Field { variable, field, .. } => Ok(self.field(*variable, *field)),
+            NodeKind::RowRule { rule, variable } => self.row_rule(*rule, *variable),
             NodeKind::Not(inner) => self.not(*inner),
             NodeKind::Negate(inner) => self.negate(*inner),
             NodeKind::Binary { op, left, right } => self.binary(*op, *left, *right, node.span),
@@ -228,18 +250,17 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     fn variable(&self, variable: u8) -> Answer {
-        match self.variables.get(usize::from(variable)) {
-            Some(Standing::Element(value)) => Answer::Known(value.clone()),
-            Some(Standing::Row(_) | Standing::Nowhere) | None => Answer::NotApplicable,
+        match self.standing(variable) {
+            Some((Standing::Element(value), _)) => Answer::Known(value.clone()),
+            Some((Standing::Row(_) | Standing::Nowhere, _)) | None => Answer::NotApplicable,
         }
     }
 
     fn field(&self, variable: u8, field: u16) -> Answer {
-        let variable = usize::from(variable);
-        let Some(Standing::Row(row)) = self.variables.get(variable) else { return Answer::NotApplicable };
+        let Some((Standing::Row(row), origin)) = self.standing(variable) else { return Answer::NotApplicable };
         match row.get(usize::from(field)).and_then(Option::as_ref) {
             Some(value) => Answer::Known(value.clone()),
-            None => Answer::unknown(self.origins.get(variable).copied().unwrap_or_default()),
+            None => Answer::unknown(*origin),
         }
     }
 

@@ -16,7 +16,7 @@ mod record;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::ids::NodeId;
 use crate::program::{NodeKind, Program};
@@ -86,9 +86,15 @@ pub fn evaluate(
     let mut warnings = Vec::with_capacity(program.warnings.len());
     for (number, warning) in program.warnings.iter().enumerate() {
         machine.recorder.row(program.outputs.len() + number);
-        warnings.push(match warning.when {
-            Some(when) => machine.eval(when)?,
-            None => Answer::truth(true),
+        let given = warning.when.map_or_else(|| Ok(Answer::truth(true)), |when| machine.eval(when));
+        warnings.push(match given {
+            // Whether a day is open is not known so far ahead: the warning is given, and the decision
+            // that it goes with stands.
+            Err(error) if error.code == Code::BeyondCalendar => {
+                machine.recorder.unwind();
+                Answer::truth(true)
+            }
+            given => given?,
         });
     }
     let requirements = machine.requirements(program);
@@ -110,7 +116,7 @@ pub fn evaluate_node(
 ) -> Result<Answer, Box<Diagnostic>> {
     let mut machine = Machine::new(program, facts, question.as_of, &question.readings, recorder);
     if let Some(row) = row {
-        machine.stand(0, Standing::Row(row));
+        machine.stand(0, Standing::Row(row), FactSet::default());
     }
     machine.eval(node)
 }

@@ -95,11 +95,7 @@ impl<R: Recorder> Machine<'_, R> {
                 let order = value::compare(item, end);
                 order == Some(wanted) || (included && order == Some(Ordering::Equal))
             });
-            answer = match (answer, side) {
-                (answer, _) if answer.as_truth() == Some(false) => answer,
-                (_, side) if side.as_truth() != Some(true) => side,
-                (answer, _) => answer,
-            };
+            answer = both(answer, side);
         }
         Ok(match answer {
             Answer::Known(Value::Truth(truth)) => Answer::truth(truth != negated),
@@ -169,7 +165,7 @@ impl<R: Recorder> Machine<'_, R> {
             Answer::Unknown(unknown) => {
                 let cells = edition.rows.iter().filter_map(|row| row.cells.get(column));
                 let cells: Vec<_> = cells.map(|cell| Answer::Known(cell.clone())).collect();
-                bounds::either(unknown.facts, &cells)
+                bounds::cell(unknown.facts, &cells, edition.otherwise.get(column).filter(|_| edition.open))
             }
             Answer::NotApplicable => Answer::NotApplicable,
         })
@@ -206,6 +202,18 @@ impl<R: Recorder> Machine<'_, R> {
             return Ok(Answer::NotApplicable);
         }
         bounds::through(function, &answers, &around).map_err(|error| error_at(&error, at))
+    }
+}
+
+/// Whether both sides of a range hold.
+fn both(one: Answer, other: Answer) -> Answer {
+    match (one, other) {
+        (one, _) if one.as_truth() == Some(false) => one,
+        (_, other) if other.as_truth() == Some(false) => other,
+        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
+        (Answer::Unknown(one), Answer::Unknown(other)) => Answer::unknown(one.facts.and(other.facts)),
+        (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
+        (one, Answer::Known(_)) => one,
     }
 }
 

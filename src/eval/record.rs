@@ -15,6 +15,8 @@ pub trait Recorder {
     fn skip(&mut self, node: NodeId);
     /// The answer of a rule was taken from an earlier step.
     fn repeat(&mut self, node: NodeId, answer: &Answer);
+    /// Work on every node that was entered has ended in an error.
+    fn unwind(&mut self);
     /// The rows that follow, until the next call or the end of the node, are of row `number`.
     fn row(&mut self, number: usize);
 }
@@ -34,6 +36,8 @@ impl Recorder for Silent {
     fn repeat(&mut self, _: NodeId, _: &Answer) {}
     #[inline]
     fn row(&mut self, _: usize) {}
+    #[inline]
+    fn unwind(&mut self) {}
 }
 
 /// A recorded step. Steps lie in the order in which they were entered; the steps from a step's own
@@ -111,6 +115,15 @@ impl Recorder for Traced {
 
     fn repeat(&mut self, node: NodeId, answer: &Answer) {
         self.push(node, Some(answer.clone()), Manner::Repeated);
+    }
+
+    fn unwind(&mut self) {
+        let end = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        for at in self.open.drain(..) {
+            if let Some(step) = self.steps.get_mut(at as usize) {
+                step.end = end;
+            }
+        }
     }
 
     fn row(&mut self, number: usize) {

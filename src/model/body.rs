@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
 use crate::program::{Mode, Stage};
+use crate::syntax::ast::{Expr, ExprKind, Ident};
 use crate::text::Text;
 
 use super::form::{
-    Findings, Form, entries, expression, head, items, name, text, verbatims,
+    Findings, Form, entries, expression, head, items, name, shape, text, verbatims,
 };
-use super::sections::{listed, shown};
+use super::sections::{choices, shown};
 use super::tables::days;
 use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test};
 
@@ -23,7 +24,8 @@ pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
         let place = Text::new(format!("規則「{key}」"), format!("rule `{key}`"));
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let choices = form.get("choices").map(|node| listed(node, out));
+        let each = form.get("each").and_then(|node| each(node, out));
+        let choices = form.get("choices").map(|node| choices(node, out));
         let applies_when = form.get("applies_when").and_then(|node| expression(node, out));
         let says = says(form.get("says"), out);
         let unless = form.get("unless").map(|node| exceptions(node, out)).unwrap_or_default();
@@ -38,9 +40,26 @@ pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
             }
         };
         form.finish(out);
-        rules.push(Rule { head, choices, applies_when, bodies, dated, unless, says });
+        rules.push(Rule { head, each, choices, applies_when, bodies, dated, unless, says });
     }
     rules
+}
+
+/// `m in 移動明細`.
+fn each(node: &Node, out: &mut Findings) -> Option<(Ident, Ident)> {
+    let expr = expression(node, out)?;
+    let name = |expr: &Expr| match &expr.kind {
+        ExprKind::Name(text) => Some(Ident { text: text.clone(), span: expr.span }),
+        _ => None,
+    };
+    let found = match &expr.kind {
+        ExprKind::In { item, set, negated: false } => name(item).zip(name(set)),
+        _ => None,
+    };
+    if found.is_none() {
+        out.push(shape(node, &Text::new("「m in 一覧の名前」の形", "the form `m in list`")));
+    }
+    found
 }
 
 fn dated_bodies(

@@ -108,8 +108,8 @@ pub(crate) struct Dated<T> {
 pub(crate) struct Parameter {
     pub(crate) head: Head,
     pub(crate) of: Option<Ident>,
-    /// Id, name and more words of each choice, where the values are choices of its own.
-    pub(crate) choices: Option<Vec<(Ident, Text, Text)>>,
+    /// Where the values are choices of its own, or those of a fact.
+    pub(crate) choices: Option<Choices>,
     pub(crate) confirm_by: Option<NaiveDate>,
     pub(crate) values: Vec<Dated<ParameterValue>>,
 }
@@ -162,8 +162,10 @@ pub(crate) enum Otherwise {
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     pub(crate) head: Head,
-    /// Choices of its own that the value is one of.
-    pub(crate) choices: Option<Vec<(Ident, Text, Text)>>,
+    /// For a property of each row of a list: what the row is called, and the list.
+    pub(crate) each: Option<(Ident, Ident)>,
+    /// Choices that the value is one of.
+    pub(crate) choices: Option<Choices>,
     pub(crate) applies_when: Option<Expr>,
     /// Dated bodies; one from the first day of all where the rule has no `versions`.
     pub(crate) bodies: Vec<Dated<Body>>,

@@ -82,7 +82,8 @@ pub(super) fn facts(node: &Node, out: &mut Findings) -> Vec<Fact> {
     facts
 }
 
-fn choices(node: &Node, out: &mut Findings) -> Choices {
+/// `{ id: name }`, or the name of a fact whose choices are meant.
+pub(super) fn choices(node: &Node, out: &mut Findings) -> Choices {
     match &node.kind {
         NodeKind::Scalar(one) => Choices::Same(ident(one)),
         NodeKind::Mapping(_) | NodeKind::Sequence(_) | NodeKind::Null => {
@@ -92,7 +93,7 @@ fn choices(node: &Node, out: &mut Findings) -> Choices {
 }
 
 /// `{ id: name }` or `{ id: { ja, en, about } }`.
-pub(super) fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
+fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);

@@ -12,7 +12,7 @@ use super::form::{
     Findings, Form, bad_date, date, date_in, entries, expression, expressions, head, ident, items,
     name, names, scalar, shape, text, verbatim, verbatims,
 };
-use super::sections::listed;
+use super::sections::choices;
 use super::{
     Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows, Table,
 };
@@ -25,7 +25,7 @@ pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let of = form.get("of").and_then(|node| name(node, out));
-        let choices = form.get("choices").map(|node| listed(node, out));
+        let choices = form.get("choices").map(|node| choices(node, out));
         let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
         let values = form.need("values", out).map(|node| values(node, out)).unwrap_or_default();
         form.finish(out);

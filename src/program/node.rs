@@ -49,6 +49,8 @@ pub enum NodeKind {
     Variable(u8),
     /// A field of the record that a loop stands at.
     Field { variable: u8, record: RecordId, field: u16 },
+    /// A rule that is a property of the row that a loop stands at.
+    RowRule { rule: RuleId, variable: u8 },
     /// `not`.
     Not(NodeId),
     /// Unary minus.

@@ -148,6 +148,8 @@ pub struct TableEdition {
     pub by_choice: Vec<Option<u16>>,
     /// The cells where no row fits.
     pub otherwise: Vec<Answer>,
+    /// Whether there may be keys that fall into no row.
+    pub open: bool,
 }
 
 /// A row.

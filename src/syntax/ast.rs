@@ -39,6 +39,7 @@ impl PartialEq for Ident {
 }
 
 /// The forms of expressions.
+#[expect(missing_docs, reason = "the example of each variant shows what its fields hold")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     /// `300人`, `1,000円`, `5千万円`, `1.05倍`, `30%`: `value` is the plain number (30% is 3/10),

@@ -53,7 +53,7 @@ impl Phrase<'_> {
             NodeKind::Fact(fact) => (name(program.fact(*fact).map(|fact| &fact.name)), 9),
             NodeKind::Parameter(id) => (name(program.parameters.get(id.index()).map(|one| &one.name)), 9),
             NodeKind::Reading(id) => (name(program.readings.get(id.index()).map(|one| &one.name)), 9),
-            NodeKind::Rule(id) => (name(program.rule(*id).map(|one| &one.name)), 9),
+            NodeKind::RowRule { rule: id, .. } | NodeKind::Rule(id) => (name(program.rule(*id).map(|one| &one.name)), 9),
             NodeKind::Calendar(id) => (name(program.calendar_names.get(id.index())), 9),
             NodeKind::Variable(_) => (self.row().to_owned(), 9),
             NodeKind::Field { record, field, .. } => (self.field(*record, *field), 9),

@@ -110,7 +110,7 @@ impl Tree<'_> {
             | NodeKind::NotApplicable
             | NodeKind::Calendar(_)
             | NodeKind::Variable(_) => Vec::new(),
-            NodeKind::Rule(rule) => {
+            NodeKind::RowRule { rule, .. } | NodeKind::Rule(rule) => {
                 let mut told = self.rule(*rule, answer);
                 told.children = self.all(&kids);
                 vec![told]

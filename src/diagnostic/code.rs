@@ -1,0 +1,194 @@
+//! The names of all findings.
+//!
+//! A code never changes its meaning. `docs/errors.md` has an entry for each; the words of the
+//! messages are in [`table`](super::table).
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $text:literal,)*) => {
+        /// What kind of mistake was found.
+        ///
+        /// Behind "Arguments" stand the names of the values that the message shows; a name with
+        /// `?` may be absent. An argument marked "words" is a [`Text`](crate::text::Text), given by
+        /// [`with_text`](super::Diagnostic::with_text).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the pipeline: reading, checking, facts, deciding, usage.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name that is shown and written: kebab-case, ASCII.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file saved as `Shift_JIS`. No arguments.
+    NotUtf8 = "not-utf8",
+    /// A file of 10 MB. Arguments: `limit` (with its unit).
+    FileTooLarge = "file-too-large",
+    /// `a: [1, 2` without an end. Arguments: `detail` (words).
+    YamlSyntax = "yaml-syntax",
+    /// A thousand open brackets. Arguments: `limit` (levels).
+    TooDeep = "too-deep",
+    /// `補助率:` twice in one mapping. Arguments: `key`.
+    DuplicateKey = "duplicate-key",
+    /// `&anchor`, `*alias`, `!tag`, `<<:`. Arguments: `feature`, `remedy?` (words).
+    YamlFeature = "yaml-feature",
+    /// `制度名：住宅`. Arguments: `character` (words), `plain`.
+    FullWidthYaml = "full-width-yaml",
+    /// A line indented with a tab. No arguments.
+    TabIndent = "tab-indent",
+
+    /// `資本金 <=` without a right side. Arguments: `expected`, `found` (words).
+    Syntax = "syntax",
+    /// An expression over the limit. Arguments: `limit` (bytes).
+    ExpressionTooLong = "expression-too-long",
+    /// An expression with too many brackets inside one another. Arguments: `limit` (levels).
+    ExpressionTooDeep = "expression-too-deep",
+    /// `1人 <= 従業員数 <= 10人`. No arguments.
+    ChainedComparison = "chained-comparison",
+    /// `1,00円`. Arguments: `text`.
+    BadNumber = "bad-number",
+    /// `2021-02-30`. Arguments: `text`, `reason` (words).
+    BadDate = "bad-date",
+    /// `"会社` without its second quotation mark. No arguments.
+    UnclosedText = "unclosed-text",
+    /// `"a\nb"` around an expression. No arguments.
+    EscapeInExpression = "escape-in-expression",
+
+    /// `clause:` for `clauses:`. Arguments: `key`, `place` (words), `nearest?`.
+    UnknownKey = "unknown-key",
+    /// A fact without `type`. Arguments: `key`, `place` (words).
+    MissingKey = "missing-key",
+    /// A text where a list belongs. Arguments: `wanted`, `found` (words).
+    WrongShape = "wrong-shape",
+    /// `id: 資本金`. Arguments: `text`.
+    BadId = "bad-id",
+    /// A fact and a rule of one name. Arguments: `name`.
+    DuplicateName = "duplicate-name",
+    /// Two facts with `id: capital`. Arguments: `id`.
+    DuplicateId = "duplicate-id",
+    /// A rule with `value` and `all`, or with neither. Arguments: `rule`.
+    BodyCount = "body-count",
+    /// `type: integer`. Arguments: `text`, `nearest?`.
+    UnknownType = "unknown-type",
+    /// `unit: 頭` that is not declared. Arguments: `unit`, `nearest?`.
+    UnknownUnit = "unknown-unit",
+    /// `hantei: 9`. Arguments: `found`.
+    UnsupportedFormat = "unsupported-format",
+
+    /// `資本` where `資本金` is declared. Arguments: `name`, `nearest?`.
+    UnknownName = "unknown-name",
+    /// `業種 = 小売` where `小売業` is a choice. Arguments: `name`, `of`, `nearest?`.
+    UnknownChoice = "unknown-choice",
+    /// A clause id that is not in the register. Arguments: `clause`, `nearest?`.
+    UnknownClause = "unknown-clause",
+    /// `roundup(…)`. Arguments: `name`, `nearest?`.
+    UnknownFunction = "unknown-function",
+    /// `m.金` where the field is `金額`. Arguments: `name`, `of`, `nearest?`.
+    UnknownField = "unknown-field",
+    /// `規模の基準[業種].資本金`. Arguments: `name`, `table`, `nearest?`.
+    UnknownColumn = "unknown-column",
+    /// `use: [common/holiday]`. Arguments: `name`, `nearest?`.
+    UnknownCommon = "unknown-common",
+    /// `month_end()`. Arguments: `function`, `wanted`, `found`.
+    ArgumentCount = "argument-count",
+    /// `資本金 and 業種`. Arguments: `operator`, `wanted`, `found` (words).
+    OperandType = "operand-type",
+    /// `1000円 + 3人`. Arguments: `operator`, `left`, `right` (words).
+    UnitMismatch = "unit-mismatch",
+    /// `when: 資本金`. Arguments: `wanted`, `found` (words).
+    WrongType = "wrong-type",
+    /// `some x in 資本金 satisfies …`. Arguments: `found` (words).
+    NotAList = "not-a-list",
+    /// A parameter that is computed from a fact. No arguments.
+    NotAConstant = "not-a-constant",
+    /// Two rules that read each other. Arguments: `path` (names with arrows).
+    Cycle = "cycle",
+    /// `first` without a last `otherwise`. No arguments.
+    MissingOtherwise = "missing-otherwise",
+    /// Rows `1人..10人`, `12人..`. Arguments: `witness` (words), `row?` (as it could be written).
+    TableGap = "table-gap",
+    /// Rows `1人..10人`, `10人..20人`. Arguments: `witness` (words).
+    TableOverlap = "table-overlap",
+    /// Two values in a row of a table with three columns. Arguments: `wanted`, `found`.
+    RowLength = "row-length",
+    /// `小売業` in two rows. Arguments: `key`.
+    DuplicateRow = "duplicate-row",
+    /// Editions to March and from May. Arguments: `from`, `until` (first and last day without a
+    /// value).
+    VersionGap = "version-gap",
+    /// Two editions on one day. Arguments: `date`.
+    VersionOverlap = "version-overlap",
+    /// A parameter used before its first edition. Arguments: `name`, `date`, `before?`, `after?`
+    /// (words: the neighbouring editions).
+    NotInForce = "not-in-force",
+    /// A clause of kind `rule` that nothing cites. Arguments: `clause`.
+    UnplacedClause = "unplaced-clause",
+    /// `kind: not_modelled` without `reason`. Arguments: `clause`.
+    MissingReason = "missing-reason",
+    /// `decides` without `primary: true`. No arguments.
+    NoPrimary = "no-primary",
+    /// `primary: true` twice. No arguments.
+    SeveralPrimaries = "several-primaries",
+    /// An amount as the primary output. No arguments.
+    PrimaryNotBoolean = "primary-not-boolean",
+    /// 100,000 facts in one scheme. Arguments: `what` (words), `limit`.
+    TooMany = "too-many",
+
+    /// A facts file that is not JSON. Arguments: `detail`.
+    FactsSyntax = "facts-syntax",
+    /// `[1, 2]` as facts. Arguments: `found` (words).
+    FactsNotAnObject = "facts-not-an-object",
+    /// `capitol: 1`. Arguments: `name`, `scheme`, `nearest?`.
+    UnknownFact = "unknown-fact",
+    /// `capital` and `資本金` in one file. Arguments: `name`.
+    DuplicateFact = "duplicate-fact",
+    /// `capital: true`. Arguments: `fact`, `wanted`, `found` (words).
+    FactType = "fact-type",
+    /// `capital: -1`. Arguments: `fact`, `range`, `found`.
+    FactRange = "fact-range",
+    /// `industry: shop`. Arguments: `fact`, `found`, `choices`, `nearest?`.
+    FactChoice = "fact-choice",
+    /// A code that is not in its list. Arguments: `fact`, `found`, `codes`.
+    FactCode = "fact-code",
+    /// A list fact with 10,001 rows. Arguments: `fact`, `limit`.
+    TooManyRows = "too-many-rows",
+
+    /// `資本金 / 従業員数` with no employees. No arguments.
+    DivisionByZero = "division-by-zero",
+    /// A number of thousands of digits. No arguments.
+    Overflow = "overflow",
+    /// A date thousands of years ahead. Arguments: `from?`, `until?`.
+    DateOutOfRange = "date-out-of-range",
+    /// A business day beyond the last known holiday. Arguments: `calendar`, `date`, `from`, `until`.
+    BeyondCalendar = "beyond-calendar",
+    /// Two exceptions that hold and differ. Arguments: `rule`, `first`, `second`.
+    ConflictingExceptions = "conflicting-exceptions",
+    /// An operation without a meaning for its operands. Arguments: `detail` (words).
+    UndefinedOperation = "undefined-operation",
+
+    /// `hantei decide joetu`. Arguments: `name`, `nearest?`.
+    UnknownScheme = "unknown-scheme",
+    /// `--reading` with a name that is no reading. Arguments: `name`, `nearest?`.
+    UnknownReading = "unknown-reading",
+    /// `--reading` with an alternative that the reading does not have. Arguments: `reading`, `name`,
+    /// `choices`.
+    UnknownAlternative = "unknown-alternative",
+    /// A path that does not exist. Arguments: `path`, `detail`.
+    FileUnreadable = "file-unreadable",
+    /// Options that exclude each other. Arguments: `detail` (words).
+    WrongUsage = "wrong-usage",
+    /// A promise between two modules that was not kept. Arguments: `detail`.
+    Internal = "internal",
+}
