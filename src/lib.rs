@@ -1,6 +1,7 @@
 //! Rules as data for public schemes: checked, decided, explained.
 
 pub mod calendar;
+pub mod cases;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
