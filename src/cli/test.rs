@@ -20,10 +20,10 @@ pub(super) fn run(arguments: &Test, rules: &Rules, console: &Console) -> Result<
     for id in rules.ids(&arguments.schemes)? {
         let scheme = rules.scheme(&id)?;
         let report = cases::run(rules.files(), &scheme, console.lang)?;
-        if !report.is_success() {
+        if !report.is_passed() {
             status = Status::Found;
         }
-        console.print(&report.text(console.lang))?;
+        console.print(&cases::text(&report, console.lang))?;
     }
     Ok(status)
 }
