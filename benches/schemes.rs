@@ -137,7 +137,8 @@ fn decision_in_words(bencher: Bencher) {
 #[divan::bench]
 fn render_html(bencher: Bencher) {
     let decision = scheme().decide(&facts(), &ask(TraceLevel::Full)).unwrap();
-    let options = Options { format: Format::Html, audience: Audience::Officer, ..Options::default() };
+    let options =
+        Options { format: Format::Html, audience: Audience::Officer, ..Options::default() };
     bencher.bench(|| explain::render(black_box(&decision), &options));
 }
 

@@ -86,7 +86,8 @@ fn employer(a: &Applicant) -> bool {
         Industry::Other => (300_000_000, 300),
     };
     let by_capital = a.entity == Entity::Company && a.capital <= Decimal::from(capital);
-    let by_staff = matches!(a.entity, Entity::Company | Entity::Individual) && a.employees <= employees;
+    let by_staff =
+        matches!(a.entity, Entity::Company | Entity::Individual) && a.employees <= employees;
     let small = (by_capital || by_staff) && a.non_finance;
     let medical = a.medical && a.entity != Entity::Individual && a.employees <= 300;
     let first = small
@@ -95,7 +96,8 @@ fn employer(a: &Applicant) -> bool {
         || (a.entity == Entity::Npo && a.employees <= employees);
     let others = matches!(a.entity, Entity::Welfare | Entity::School)
         || (a.entity == Entity::Association && !a.finance);
-    (a.main_office && (first || others)) || (a.entity == Entity::Company && a.head_office && !a.finance)
+    (a.main_office && (first || others))
+        || (a.entity == Entity::Company && a.head_office && !a.finance)
 }
 
 /// One month by Civil Code 140 and 143.

@@ -31,7 +31,12 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn conditions(&mut self, mode: Mode, items: &[model::Condition], at: Span) -> NodeId {
+    pub(super) fn conditions(
+        &mut self,
+        mode: Mode,
+        items: &[model::Condition],
+        at: Span,
+    ) -> NodeId {
         let mut conditions = Vec::new();
         for item in items {
             let mut node = match &item.test {
@@ -93,13 +98,17 @@ impl Checker<'_> {
         let mut held: Vec<u16> = Vec::new();
         for case in cases {
             let Some((item, values)) = self.choices_of(case.when) else { return false };
-            let name = self.program.node(item).map(|node| format!("{:?}", node.kind)).unwrap_or_default();
+            let name =
+                self.program.node(item).map(|node| format!("{:?}", node.kind)).unwrap_or_default();
             if *subject.get_or_insert_with(|| name.clone()) != name {
                 return false;
             }
             held.extend(values);
         }
-        let choices = cases.first().and_then(|case| self.choices_of(case.when)).map(|(item, _)| self.ty(item));
+        let choices = cases
+            .first()
+            .and_then(|case| self.choices_of(case.when))
+            .map(|(item, _)| self.ty(item));
         let Some(Type::Choice(choices)) = choices else { return false };
         let count = self.program.choices.get(choices.index()).map_or(0, |list| list.choices.len());
         (0..count).all(|at| held.iter().any(|choice| usize::from(*choice) == at))
@@ -115,7 +124,9 @@ impl Checker<'_> {
                 Some((*left, vec![one(self.known(*right)?)?]))
             }
             NodeKind::In { item, set, negated: false } => match self.known(*set)? {
-                Value::Set(values) => Some((*item, values.iter().cloned().filter_map(one).collect())),
+                Value::Set(values) => {
+                    Some((*item, values.iter().cloned().filter_map(one).collect()))
+                }
                 _ => None,
             },
             _ => None,
@@ -136,7 +147,8 @@ impl Checker<'_> {
                 let found = self.words(&ty);
                 self.misfit(stage.value.span, Text::new("数", "a number"), found);
             }
-            let kind = NodeKind::Stage { stage: stage.stage, body, clauses, says: says(&stage.says) };
+            let kind =
+                NodeKind::Stage { stage: stage.stage, body, clauses, says: says(&stage.says) };
             so_far = Some(self.node(kind, ty, stage.span));
         }
         so_far.unwrap_or_else(|| self.broken(at))
@@ -151,7 +163,9 @@ impl Checker<'_> {
             Stage::Times => self.arithmetic(BinaryOp::Multiply, before, value, span),
             Stage::AtLeast => self.applied("max", before, value, span),
             Stage::AtMost => self.applied("min", before, value, span),
-            Stage::Round => self.applied(stage.rounding.unwrap_or("round_down"), before, value, span),
+            Stage::Round => {
+                self.applied(stage.rounding.unwrap_or("round_down"), before, value, span)
+            }
         }
     }
 
@@ -181,8 +195,10 @@ impl Checker<'_> {
     fn element(&mut self, of: &Type, name: &crate::syntax::ast::Ident) -> Option<Value> {
         match of {
             Type::Choice(choices) => {
-                let nfkc: String = unicode_normalization::UnicodeNormalization::nfkc(name.text.as_str()).collect();
-                let found = self.choice(*choices, &name.text).or_else(|| self.choice(*choices, &nfkc));
+                let nfkc: String =
+                    unicode_normalization::UnicodeNormalization::nfkc(name.text.as_str()).collect();
+                let found =
+                    self.choice(*choices, &name.text).or_else(|| self.choice(*choices, &nfkc));
                 if found.is_none() {
                     self.push(self.unknown_choice(name, *choices));
                 }

@@ -26,7 +26,8 @@ impl Checker<'_> {
         let Some(function) = functions::find(&name.text) else {
             let names = functions::all().map(|function| function.name);
             let near = nearest(&name.text, names.chain(["if_applicable", "sum"]));
-            let finding = Diagnostic::new(Code::UnknownFunction, name.span).with("name", &name.text);
+            let finding =
+                Diagnostic::new(Code::UnknownFunction, name.span).with("name", &name.text);
             self.push(with_nearest(finding, near));
             return self.broken(span);
         };
@@ -38,7 +39,8 @@ impl Checker<'_> {
         let mut shared = None;
         let mut nodes = Vec::new();
         for (at, argument) in arguments.iter().enumerate() {
-            let kind = function.takes.get(at).or(function.takes.last()).copied().unwrap_or(Kind::Same);
+            let kind =
+                function.takes.get(at).or(function.takes.last()).copied().unwrap_or(Kind::Same);
             nodes.push(self.argument(function, kind, argument, &mut shared));
         }
         let ty = result(function.gives, shared);
@@ -82,11 +84,12 @@ impl Checker<'_> {
         let node = self.expression(argument, shared.as_ref());
         let found = self.ty(node);
         let (fits, wanted) = match kind {
-            Kind::Same => (found.is_ordered(), Text::new("数・日付・期間", "a number, date or period")),
-            Kind::SameNumber => (
-                matches!(found, Type::Number(_) | Type::Any),
-                Text::new("数", "a number"),
-            ),
+            Kind::Same => {
+                (found.is_ordered(), Text::new("数・日付・期間", "a number, date or period"))
+            }
+            Kind::SameNumber => {
+                (matches!(found, Type::Number(_) | Type::Any), Text::new("数", "a number"))
+            }
             Kind::SameSet => {
                 (matches!(found, Type::Set(_) | Type::Any), Text::new("集合", "a set"))
             }
@@ -129,7 +132,9 @@ fn fixed(kind: Kind) -> Option<Type> {
         Kind::Calendar => Some(Type::Calendar),
         Kind::Document => Some(Type::Choice(ChoicesId::DOCUMENTS)),
         Kind::Documents => Some(Type::Set(Box::new(Type::Choice(ChoicesId::DOCUMENTS)))),
-        Kind::Same | Kind::SameNumber | Kind::SameSet | Kind::Period | Kind::Any | Kind::Count => None,
+        Kind::Same | Kind::SameNumber | Kind::SameSet | Kind::Period | Kind::Any | Kind::Count => {
+            None
+        }
     }
 }
 

@@ -14,7 +14,8 @@ impl Checker<'_> {
             let must = matches!(clause.kind, ClauseKind::Rule | ClauseKind::Judgement);
             if must && !self.placed.contains(&ClauseId::new(at)) {
                 self.push(
-                    Diagnostic::new(Code::UnplacedClause, clause.id.span).with("clause", &clause.id.text),
+                    Diagnostic::new(Code::UnplacedClause, clause.id.span)
+                        .with("clause", &clause.id.text),
                 );
             }
         }

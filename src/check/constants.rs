@@ -35,7 +35,11 @@ impl Checker<'_> {
     }
 
     /// A constant whose type is its own, or `not_applicable` or `undetermined`.
-    pub(super) fn constant_answer(&mut self, expr: &Expr, expected: Option<&Type>) -> Option<(Answer, Type)> {
+    pub(super) fn constant_answer(
+        &mut self,
+        expr: &Expr,
+        expected: Option<&Type>,
+    ) -> Option<(Answer, Type)> {
         match expr.kind {
             ExprKind::NotApplicable => return Some((Answer::NotApplicable, Type::Any)),
             ExprKind::Undetermined => {
@@ -50,7 +54,13 @@ impl Checker<'_> {
     }
 
     /// Works out an operation of constants; a finding if it has no result.
-    pub(super) fn work_out(&mut self, op: BinaryOp, left: &Value, right: &Value, at: Span) -> Option<Value> {
+    pub(super) fn work_out(
+        &mut self,
+        op: BinaryOp,
+        left: &Value,
+        right: &Value,
+        at: Span,
+    ) -> Option<Value> {
         let result = match op {
             BinaryOp::Add => value::add(left, right),
             BinaryOp::Subtract => value::subtract(left, right),
@@ -74,15 +84,16 @@ impl Checker<'_> {
     pub(super) fn limits(&mut self, range: &Expr, ty: &Type) -> (Option<Number>, Option<Number>) {
         let ExprKind::Range(range) = &range.kind else {
             let found = crate::text::Text::same(self.program.sources.slice(range.span));
-            let wanted = crate::text::Text::new("範囲（[0円..] の形）", "a range such as `[0円..]`");
+            let wanted =
+                crate::text::Text::new("範囲（[0円..] の形）", "a range such as `[0円..]`");
             self.misfit(range.span, wanted, found);
             return (None, None);
         };
-        let end = |checker: &mut Self, end: Option<&Expr>| {
-            match end.and_then(|end| checker.constant(end, ty)) {
-                Some(Value::Number(number)) => Some(number),
-                _ => None,
-            }
+        let end = |checker: &mut Self, end: Option<&Expr>| match end
+            .and_then(|end| checker.constant(end, ty))
+        {
+            Some(Value::Number(number)) => Some(number),
+            _ => None,
         };
         (end(self, range.low.as_ref()), end(self, range.high.as_ref()))
     }

@@ -31,9 +31,12 @@ impl Checker<'_> {
         match key {
             Type::Choice(choices) => {
                 let list = self.program.choices.get(choices.index());
-                let all = list.map(|list| list.choices.iter().map(|choice| choice.name.clone()).collect::<Vec<_>>());
+                let all = list.map(|list| {
+                    list.choices.iter().map(|choice| choice.name.clone()).collect::<Vec<_>>()
+                });
                 let all: Vec<_> = all.unwrap_or_default();
-                let known = (0..all.len()).map(|at| Value::Choice(u16::try_from(at).unwrap_or(u16::MAX)));
+                let known =
+                    (0..all.len()).map(|at| Value::Choice(u16::try_from(at).unwrap_or(u16::MAX)));
                 self.cover_values(rows, known.zip(all).collect(), open, at);
             }
             Type::Truth => {
@@ -52,7 +55,8 @@ impl Checker<'_> {
                 let whole = Limits { whole: true, ..Limits::default() };
                 let show = |number: &Number| {
                     let days = number.to_i64().and_then(|days| i32::try_from(days).ok());
-                    days.and_then(NaiveDate::from_num_days_from_ce_opt).map_or_else(String::new, |day| day.to_string())
+                    days.and_then(NaiveDate::from_num_days_from_ce_opt)
+                        .map_or_else(String::new, |day| day.to_string())
                 };
                 self.cover_bands(rows, &whole, open, at, &show);
             }
@@ -78,7 +82,8 @@ impl Checker<'_> {
             let Key::OneOf(values) = &row.key else { continue };
             for value in values {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == value) {
-                    let finding = Diagnostic::new(Code::DuplicateRow, row.span).with("key", &row.written);
+                    let finding =
+                        Diagnostic::new(Code::DuplicateRow, row.span).with("key", &row.written);
                     self.out.push(finding.related(*first, Text::new("前の行", "the row before")));
                 }
                 seen.push((value, row.span));
@@ -91,7 +96,9 @@ impl Checker<'_> {
         if open {
             return;
         }
-        let held = |value: &Value| rows.iter().any(|row| matches!(&row.key, Key::OneOf(values) if values.contains(value)));
+        let held = |value: &Value| {
+            rows.iter().any(|row| matches!(&row.key, Key::OneOf(values) if values.contains(value)))
+        };
         for (value, name) in all {
             if !held(&value) {
                 let row = name.get(Lang::Ja).to_owned();
@@ -108,7 +115,8 @@ impl Checker<'_> {
         at: Span,
         show: &dyn Fn(&Number) -> String,
     ) {
-        let mut bands: Vec<Band> = rows.iter().enumerate().flat_map(|(at, row)| bands(row, at, limits.whole)).collect();
+        let mut bands: Vec<Band> =
+            rows.iter().enumerate().flat_map(|(at, row)| bands(row, at, limits.whole)).collect();
         bands.sort_by(|one, other| start(one).cmp(&start(other)));
         // The next key that no row has covered, and whether it is itself still open.
         let mut next = limits.low.clone().map(|low| (low, true));
@@ -124,10 +132,18 @@ impl Checker<'_> {
             let span = rows.get(band.row).map_or(at, |row| row.span);
             if overlaps {
                 let witness = band.low.as_ref().map_or_else(String::new, |(low, _)| show(low));
-                self.push(Diagnostic::new(Code::TableOverlap, span).with_text("witness", Text::same(witness)));
+                self.push(
+                    Diagnostic::new(Code::TableOverlap, span)
+                        .with_text("witness", Text::same(witness)),
+                );
             } else if misses && !open {
                 let witness = next.as_ref().map_or_else(
-                    || format!("< {}", band.low.as_ref().map_or_else(String::new, |(low, _)| show(low))),
+                    || {
+                        format!(
+                            "< {}",
+                            band.low.as_ref().map_or_else(String::new, |(low, _)| show(low))
+                        )
+                    },
                     |(next, _)| show(next),
                 );
                 let row = missing_row(next.as_ref(), band.low.as_ref(), limits.whole, show);
@@ -166,7 +182,11 @@ fn missing_row(
 ) -> String {
     let first = from.map_or_else(String::new, |(from, _)| show(from));
     let last = to.map_or_else(String::new, |(to, _)| {
-        if whole { show(&to.checked_sub(&Number::ONE).unwrap_or_else(|_| to.clone())) } else { show(to) }
+        if whole {
+            show(&to.checked_sub(&Number::ONE).unwrap_or_else(|_| to.clone()))
+        } else {
+            show(to)
+        }
     });
     if first == last { first } else { format!("{first}..{last}") }
 }
@@ -182,7 +202,9 @@ fn start(band: &Band) -> (bool, Option<Number>, bool) {
 fn starts_before(band: &Band, next: Option<&(Number, bool)>) -> bool {
     match (&band.low, next) {
         (None, Some(_)) => true,
-        (Some((low, included)), Some((next, open))) => low < next || (low == next && *included && !open),
+        (Some((low, included)), Some((next, open))) => {
+            low < next || (low == next && *included && !open)
+        }
         (_, None) => false,
     }
 }
@@ -192,7 +214,11 @@ fn bands(row: &Row, at: usize, whole: bool) -> Vec<Band> {
         Key::OneOf(values) => values
             .iter()
             .filter_map(number)
-            .map(|number| Band { low: Some((number.clone(), true)), high: Some((number, true)), row: at })
+            .map(|number| Band {
+                low: Some((number.clone(), true)),
+                high: Some((number, true)),
+                row: at,
+            })
             .collect(),
         Key::Range { low, low_included, high, high_included } => {
             let end = |end: &Option<Value>, included: bool, step: i64| {
@@ -203,7 +229,11 @@ fn bands(row: &Row, at: usize, whole: bool) -> Vec<Band> {
                 }
                 Some((number, included))
             };
-            vec![Band { low: end(low, *low_included, 1), high: end(high, *high_included, -1), row: at }]
+            vec![Band {
+                low: end(low, *low_included, 1),
+                high: end(high, *high_included, -1),
+                row: at,
+            }]
         }
     }
 }
@@ -212,7 +242,9 @@ fn bands(row: &Row, at: usize, whole: bool) -> Vec<Band> {
 fn number(value: &Value) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number.clone()),
-        Value::Date(date) => Some(Number::from_i64(i64::from(chrono::Datelike::num_days_from_ce(date)))),
+        Value::Date(date) => {
+            Some(Number::from_i64(i64::from(chrono::Datelike::num_days_from_ce(date))))
+        }
         _ => None,
     }
 }

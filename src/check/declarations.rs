@@ -8,7 +8,9 @@ use chrono::{NaiveDate, Weekday};
 
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::ids::{CalendarId, ChoicesId, ClauseId, FactId, ParameterId, ReadingId, RecordId, RuleId, TableId};
+use crate::ids::{
+    CalendarId, ChoicesId, ClauseId, FactId, ParameterId, ReadingId, RecordId, RuleId, TableId,
+};
 use crate::model::{self, Choices as Listed, Of, ThingKind};
 use crate::program::{Choice, Choices, Clause, CodeList, Fact, Reading, RecordType, Thing};
 use crate::source::Span;
@@ -65,9 +67,13 @@ impl Checker<'_> {
     }
 
     fn as_of(&mut self) {
-        let Some(name) = self.model.scheme.as_ref().and_then(|scheme| scheme.as_of.clone()) else { return };
+        let Some(name) = self.model.scheme.as_ref().and_then(|scheme| scheme.as_of.clone()) else {
+            return;
+        };
         match self.symbols.get(&name.text) {
-            Some(Symbol::Fact(fact)) if self.program.fact(*fact).is_some_and(|fact| fact.ty == Type::Date) => {
+            Some(Symbol::Fact(fact))
+                if self.program.fact(*fact).is_some_and(|fact| fact.ty == Type::Date) =>
+            {
                 self.program.as_of = Some(*fact);
             }
             Some(_) => {
@@ -83,7 +89,8 @@ impl Checker<'_> {
 
     /// The lists that every scheme has, and the clauses.
     fn lists(&mut self) {
-        let weekdays = WEEKDAYS.map(|(id, ja, en)| (id.to_owned(), Text::new(ja, en), Text::default()));
+        let weekdays =
+            WEEKDAYS.map(|(id, ja, en)| (id.to_owned(), Text::new(ja, en), Text::default()));
         self.list(Text::new("曜日", "weekdays"), weekdays.to_vec());
         for (kind, name) in [
             (ThingKind::Document, Text::new("書類", "documents")),
@@ -93,14 +100,23 @@ impl Checker<'_> {
             let things = self.model.things.iter().filter(|thing| thing.kind == kind);
             let heads: Vec<_> = things.map(|thing| &thing.head).collect();
             self.unique(&heads);
-            self.list(name, heads.iter().map(|head| (Self::id(head), head.label.clone(), head.about.clone())).collect());
+            self.list(
+                name,
+                heads
+                    .iter()
+                    .map(|head| (Self::id(head), head.label.clone(), head.about.clone()))
+                    .collect(),
+            );
         }
         let heads: Vec<_> = self.model.warnings.iter().map(|warning| &warning.head).collect();
         self.unique(&heads);
-        let warnings = heads.iter().map(|head| (Self::id(head), head.label.clone(), Text::default()));
+        let warnings =
+            heads.iter().map(|head| (Self::id(head), head.label.clone(), Text::default()));
         self.list(Text::new("注意", "warnings"), warnings.collect());
         let clauses = self.model.clauses.iter();
-        let clauses = clauses.map(|clause| (clause.id.text.clone(), Text::same(&clause.id.text), clause.says.clone()));
+        let clauses = clauses.map(|clause| {
+            (clause.id.text.clone(), Text::same(&clause.id.text), clause.says.clone())
+        });
         self.list(Text::new("条項", "clauses"), clauses.collect());
         self.register();
     }
@@ -110,7 +126,8 @@ impl Checker<'_> {
         let (mut names, mut ids) = (BTreeMap::new(), BTreeMap::new());
         for head in heads {
             if let Some(first) = names.insert(head.name.text.clone(), head.name.span) {
-                let finding = Diagnostic::new(Code::DuplicateName, head.name.span).with("name", &head.name.text);
+                let finding = Diagnostic::new(Code::DuplicateName, head.name.span)
+                    .with("name", &head.name.text);
                 self.push(finding.related(first, Text::new("ここで定義済み", "defined here")));
             }
             let Some(id) = &head.id else { continue };
@@ -125,7 +142,10 @@ impl Checker<'_> {
         for clause in &self.model.clauses {
             let id = ClauseId::new(self.program.clauses.len());
             if self.clause_ids.insert(clause.id.text.clone(), id).is_some() {
-                self.push(Diagnostic::new(Code::DuplicateName, clause.id.span).with("name", &clause.id.text));
+                self.push(
+                    Diagnostic::new(Code::DuplicateName, clause.id.span)
+                        .with("name", &clause.id.text),
+                );
             }
             self.program.clauses.push(Clause {
                 id: clause.id.text.clone(),
@@ -155,8 +175,11 @@ impl Checker<'_> {
 
     fn codes(&mut self) {
         for codes in &self.model.codes {
-            let entries = codes.entries.iter().map(|(code, text)| (code.text.clone(), text.clone()));
-            self.program.codes.push(CodeList { name: codes.head.label.clone(), entries: entries.collect() });
+            let entries =
+                codes.entries.iter().map(|(code, text)| (code.text.clone(), text.clone()));
+            self.program
+                .codes
+                .push(CodeList { name: codes.head.label.clone(), entries: entries.collect() });
         }
     }
 
@@ -170,7 +193,11 @@ impl Checker<'_> {
         ];
         for (count, limit, what) in limits {
             if count > limit {
-                self.push(Diagnostic::unplaced(Code::TooMany).with_text("what", what).with("limit", limit));
+                self.push(
+                    Diagnostic::unplaced(Code::TooMany)
+                        .with_text("what", what)
+                        .with("limit", limit),
+                );
             }
         }
         let heads: Vec<_> = model.facts.iter().map(|fact| &fact.head).collect();
@@ -261,7 +288,8 @@ impl Checker<'_> {
             "list" => (self.list_type(fact), false, None),
             other => {
                 const KNOWN: [&str; 11] = [
-                    "boolean", "money", "count", "number", "ratio", "date", "period", "text", "choice", "set", "list",
+                    "boolean", "money", "count", "number", "ratio", "date", "period", "text",
+                    "choice", "set", "list",
                 ];
                 let finding = Diagnostic::new(Code::UnknownType, fact.ty.span).with("text", other);
                 self.push(with_nearest(finding, nearest(other, KNOWN)));
@@ -273,14 +301,21 @@ impl Checker<'_> {
     fn choice_type(&mut self, fact: &model::Fact) -> Type {
         match &fact.choices {
             Some(Listed::Listed(choices)) => {
-                let choices = choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+                let choices = choices
+                    .iter()
+                    .map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
                 Type::Choice(self.list(fact.head.label.clone(), choices.collect()))
             }
             Some(Listed::Same(other)) => self.same_choices(other),
             None => {
-                let place = Text::new(format!("事実「{}」", fact.head.name.text), format!("fact `{}`", fact.head.name.text));
+                let place = Text::new(
+                    format!("事実「{}」", fact.head.name.text),
+                    format!("fact `{}`", fact.head.name.text),
+                );
                 self.push(
-                    Diagnostic::new(Code::MissingKey, fact.ty.span).with("key", "choices").with_text("place", place),
+                    Diagnostic::new(Code::MissingKey, fact.ty.span)
+                        .with("key", "choices")
+                        .with_text("place", place),
                 );
                 Type::Any
             }
@@ -348,8 +383,15 @@ impl Checker<'_> {
 
     fn list_type(&mut self, fact: &model::Fact) -> Type {
         let Some(Of::Fields(fields)) = &fact.of else {
-            let place = Text::new(format!("事実「{}」", fact.head.name.text), format!("fact `{}`", fact.head.name.text));
-            self.push(Diagnostic::new(Code::MissingKey, fact.ty.span).with("key", "of").with_text("place", place));
+            let place = Text::new(
+                format!("事実「{}」", fact.head.name.text),
+                format!("fact `{}`", fact.head.name.text),
+            );
+            self.push(
+                Diagnostic::new(Code::MissingKey, fact.ty.span)
+                    .with("key", "of")
+                    .with_text("place", place),
+            );
             return Type::Any;
         };
         let heads: Vec<_> = fields.iter().map(|field| &field.head).collect();
@@ -363,10 +405,14 @@ impl Checker<'_> {
     /// A unit; a finding for one that is not known.
     pub(super) fn unit(&mut self, name: &Ident) -> Unit {
         let unit = Unit::parse(&name.text);
-        let own = self.model.scheme.as_ref().map(|scheme| scheme.units.as_slice()).unwrap_or_default();
-        let known = |name: &str| BUILT_IN_UNITS.iter().any(|(ja, _)| *ja == name) || own.iter().any(|one| one == name);
+        let own =
+            self.model.scheme.as_ref().map(|scheme| scheme.units.as_slice()).unwrap_or_default();
+        let known = |name: &str| {
+            BUILT_IN_UNITS.iter().any(|(ja, _)| *ja == name) || own.iter().any(|one| one == name)
+        };
         if let Some(strange) = unit.names().find(|name| !known(name)) {
-            let names = BUILT_IN_UNITS.iter().map(|(ja, _)| *ja).chain(own.iter().map(String::as_str));
+            let names =
+                BUILT_IN_UNITS.iter().map(|(ja, _)| *ja).chain(own.iter().map(String::as_str));
             let near = nearest(strange, names);
             let finding = Diagnostic::new(Code::UnknownUnit, name.span).with("unit", strange);
             self.push(with_nearest(finding, near));
@@ -380,7 +426,10 @@ impl Checker<'_> {
         self.unique_ids(&heads);
         for reading in readings {
             let clauses = self.clauses(&reading.head.clauses);
-            let choices = reading.choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+            let choices = reading
+                .choices
+                .iter()
+                .map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
             let choices = self.list(reading.head.label.clone(), choices.collect());
             let adopted = self.choice(choices, &reading.adopted.text);
             if adopted.is_none() {
@@ -409,7 +458,8 @@ impl Checker<'_> {
             });
             let weekdays: Vec<Weekday> = weekdays.collect();
             let list = one.holidays.as_ref().and_then(|name| {
-                let found = self.model.holidays.iter().find(|list| list.head.name.text == name.text);
+                let found =
+                    self.model.holidays.iter().find(|list| list.head.name.text == name.text);
                 if found.is_none() {
                     self.out.push(self.unknown_name(name));
                 }

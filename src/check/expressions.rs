@@ -26,7 +26,9 @@ impl Checker<'_> {
                 )
             }
             ExprKind::Truth(truth) => self.literal(Value::Truth(*truth), Type::Truth, span),
-            ExprKind::Text(text) => self.literal(Value::Text(text.as_str().into()), Type::Text, span),
+            ExprKind::Text(text) => {
+                self.literal(Value::Text(text.as_str().into()), Type::Text, span)
+            }
             ExprKind::Date(date) => self.literal(Value::Date(*date), Type::Date, span),
             ExprKind::Period(period) => {
                 self.literal(Value::Period(*period), Type::Period(kind_of(*period)), span)
@@ -36,7 +38,10 @@ impl Checker<'_> {
             ExprKind::Name(name) => self.name(&Ident { text: name.clone(), span }, expected),
             ExprKind::List(items) => self.list_literal(items, expected, span),
             ExprKind::Range(_) => {
-                let wanted = Text::new("値（範囲は in の右にだけ書けます）", "a value (a range stands only right of `in`)");
+                let wanted = Text::new(
+                    "値（範囲は in の右にだけ書けます）",
+                    "a value (a range stands only right of `in`)",
+                );
                 self.misfit(span, wanted, Text::new("範囲", "a range"))
             }
             ExprKind::Not(inner) => {
@@ -75,7 +80,9 @@ impl Checker<'_> {
             }
             ExprKind::Index { base, keys } => self.index(base, keys, None, span),
             ExprKind::Field { base, field } => self.field(base, field, span),
-            ExprKind::Call { function, arguments } => self.call(function, arguments, expected, span),
+            ExprKind::Call { function, arguments } => {
+                self.call(function, arguments, expected, span)
+            }
         }
     }
 
@@ -92,13 +99,17 @@ impl Checker<'_> {
     pub(super) fn report_type(&mut self, at: Span, wanted: &Type, found: &Type) {
         let (wanted, found) = (self.words(wanted), self.words(found));
         self.push(
-            Diagnostic::new(Code::WrongType, at).with_text("wanted", wanted).with_text("found", found),
+            Diagnostic::new(Code::WrongType, at)
+                .with_text("wanted", wanted)
+                .with_text("found", found),
         );
     }
 
     pub(super) fn misfit(&mut self, at: Span, wanted: Text, found: Text) -> NodeId {
         self.push(
-            Diagnostic::new(Code::WrongType, at).with_text("wanted", wanted).with_text("found", found),
+            Diagnostic::new(Code::WrongType, at)
+                .with_text("wanted", wanted)
+                .with_text("found", found),
         );
         self.broken(at)
     }
@@ -132,15 +143,25 @@ impl Checker<'_> {
                 self.node(NodeKind::Fact(id), ty, name.span)
             }
             Symbol::Parameter(id) => {
-                let ty = self.program.parameters.get(id.index()).map_or(Type::Any, |one| one.ty.clone());
+                let ty =
+                    self.program.parameters.get(id.index()).map_or(Type::Any, |one| one.ty.clone());
                 self.node(NodeKind::Parameter(id), ty, name.span)
             }
             Symbol::Reading(id) => {
-                let ty = self.program.readings.get(id.index()).map_or(Type::Any, |one| Type::Choice(one.choices));
+                let ty = self
+                    .program
+                    .readings
+                    .get(id.index())
+                    .map_or(Type::Any, |one| Type::Choice(one.choices));
                 self.node(NodeKind::Reading(id), ty, name.span)
             }
-            Symbol::Rule(id) if self.model.rules.get(id.index()).is_some_and(|rule| rule.each.is_some()) => {
-                let wanted = Text::new("値（一覧の各件の規則は「m.規則」と書きます）", "a value (a rule of each row is read as `m.rule`)");
+            Symbol::Rule(id)
+                if self.model.rules.get(id.index()).is_some_and(|rule| rule.each.is_some()) =>
+            {
+                let wanted = Text::new(
+                    "値（一覧の各件の規則は「m.規則」と書きます）",
+                    "a value (a rule of each row is read as `m.rule`)",
+                );
                 self.misfit(name.span, wanted, Text::new("各件の規則", "a rule of each row"))
             }
             Symbol::Rule(id) => {
@@ -149,7 +170,10 @@ impl Checker<'_> {
             }
             Symbol::Calendar(id) => self.node(NodeKind::Calendar(id), Type::Calendar, name.span),
             Symbol::Table(_) => {
-                let wanted = Text::new("値（表は「表[鍵].列」と書きます）", "a value (a table is read as `table[key].column`)");
+                let wanted = Text::new(
+                    "値（表は「表[鍵].列」と書きます）",
+                    "a value (a table is read as `table[key].column`)",
+                );
                 self.misfit(name.span, wanted, Text::new("表", "a table"))
             }
         }
@@ -159,14 +183,20 @@ impl Checker<'_> {
     fn is_free(&self, expr: &Expr) -> bool {
         match &expr.kind {
             ExprKind::Name(name) => {
-                !self.symbols.contains_key(name) && !self.variables.iter().any(|(known, _)| known == name)
+                !self.symbols.contains_key(name)
+                    && !self.variables.iter().any(|(known, _)| known == name)
             }
             _ => false,
         }
     }
 
     /// Two operands of which each may tell the other's choices.
-    pub(super) fn operands(&mut self, left: &Expr, right: &Expr, expected: Option<&Type>) -> (NodeId, NodeId) {
+    pub(super) fn operands(
+        &mut self,
+        left: &Expr,
+        right: &Expr,
+        expected: Option<&Type>,
+    ) -> (NodeId, NodeId) {
         if self.is_free(left) && !self.is_free(right) {
             let right = self.expression(right, expected);
             let ty = self.ty(right);
@@ -260,18 +290,25 @@ impl Checker<'_> {
     fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, span: Span) -> NodeId {
         match op {
             BinaryOp::And | BinaryOp::Or => {
-                let (left, right) = (self.of_type(left, &Type::Truth), self.of_type(right, &Type::Truth));
+                let (left, right) =
+                    (self.of_type(left, &Type::Truth), self.of_type(right, &Type::Truth));
                 self.node(NodeKind::Binary { op, left, right }, Type::Truth, span)
             }
             BinaryOp::Equal | BinaryOp::NotEqual => {
                 let (left, right, _) = self.pair(left, right, None, op.sign());
                 self.node(NodeKind::Binary { op, left, right }, Type::Truth, span)
             }
-            BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
+            BinaryOp::Less
+            | BinaryOp::LessOrEqual
+            | BinaryOp::Greater
+            | BinaryOp::GreaterOrEqual => {
                 let (one, other, ty) = self.pair(left, right, None, op.sign());
                 if !ty.is_ordered() {
                     let found = self.words(&ty);
-                    let wanted = Text::new("大小のある値（数・日付・期間）", "an ordered value (number, date, period)");
+                    let wanted = Text::new(
+                        "大小のある値（数・日付・期間）",
+                        "an ordered value (number, date, period)",
+                    );
                     self.push(
                         Diagnostic::new(Code::OperandType, left.span)
                             .with("operator", op.sign())
@@ -290,7 +327,13 @@ impl Checker<'_> {
     }
 
     /// An arithmetic operation on checked operands; constants are worked out.
-    pub(super) fn arithmetic(&mut self, op: BinaryOp, left: NodeId, right: NodeId, span: Span) -> NodeId {
+    pub(super) fn arithmetic(
+        &mut self,
+        op: BinaryOp,
+        left: NodeId,
+        right: NodeId,
+        span: Span,
+    ) -> NodeId {
         let (one, other) = (self.ty(left), self.ty(right));
         let at = self.span(right);
         let Some(ty) = self.arithmetic_type(op, &one, &other, at) else { return self.broken(span) };
@@ -303,7 +346,13 @@ impl Checker<'_> {
         self.node(NodeKind::Binary { op, left, right }, ty, span)
     }
 
-    fn arithmetic_type(&mut self, op: BinaryOp, left: &Type, right: &Type, at: Span) -> Option<Type> {
+    fn arithmetic_type(
+        &mut self,
+        op: BinaryOp,
+        left: &Type,
+        right: &Type,
+        at: Span,
+    ) -> Option<Type> {
         let sum = matches!(op, BinaryOp::Add | BinaryOp::Subtract);
         let found = match (left, right) {
             (Type::Any, _) | (_, Type::Any) if sum => {
@@ -318,7 +367,9 @@ impl Checker<'_> {
             },
             (Type::Date, Type::Period(PeriodKind::Days)) if sum => Some(Type::Date),
             (Type::Period(PeriodKind::Days), Type::Date) if op == BinaryOp::Add => Some(Type::Date),
-            (Type::Period(left), Type::Period(right)) if sum && left == right => Some(Type::Period(*left)),
+            (Type::Period(left), Type::Period(right)) if sum && left == right => {
+                Some(Type::Period(*left))
+            }
             _ => None,
         };
         if found.is_none() {
@@ -419,7 +470,8 @@ impl Checker<'_> {
                 Type::Any
             }
         };
-        let kind = NodeKind::Aggregate { function, variable: number, list, body: body_node, filter };
+        let kind =
+            NodeKind::Aggregate { function, variable: number, list, body: body_node, filter };
         self.node(kind, ty, span)
     }
 
@@ -428,9 +480,13 @@ impl Checker<'_> {
             ExprKind::Index { base, keys } => return self.index(base, keys, Some(field), span),
             ExprKind::Name(name) if self.is_list_of_choices(name) => {
                 let name = Ident { text: name.clone(), span: base.span };
-                let Type::Choice(choices) = self.same_choices(&name) else { return self.broken(span) };
+                let Type::Choice(choices) = self.same_choices(&name) else {
+                    return self.broken(span);
+                };
                 return match self.choice(choices, &field.text) {
-                    Some(choice) => self.literal(Value::Choice(choice), Type::Choice(choices), span),
+                    Some(choice) => {
+                        self.literal(Value::Choice(choice), Type::Choice(choices), span)
+                    }
                     None => {
                         self.push(self.unknown_choice(field, choices));
                         self.broken(span)
@@ -450,11 +506,16 @@ impl Checker<'_> {
         };
         let fields = self.program.records.get(record.index()).map(|record| &record.fields);
         let found = fields.and_then(|fields| {
-            fields.iter().enumerate().find(|(_, one)| one.name.ja == field.text).map(|(at, one)| (at, one.ty.clone()))
+            fields
+                .iter()
+                .enumerate()
+                .find(|(_, one)| one.name.ja == field.text)
+                .map(|(at, one)| (at, one.ty.clone()))
         });
         if found.is_none()
             && let Some(rule) = self.row_rule(record, &field.text)
-            && let Some(NodeKind::Variable(variable)) = self.program.node(node).map(|node| node.kind.clone())
+            && let Some(NodeKind::Variable(variable)) =
+                self.program.node(node).map(|node| node.kind.clone())
         {
             let ty = self.rule_type(rule, field.span);
             return self.node(NodeKind::RowRule { rule, variable }, ty, span);
@@ -462,17 +523,28 @@ impl Checker<'_> {
         let (Some((at, ty)), Some(NodeKind::Variable(variable))) =
             (found, self.program.node(node).map(|node| node.kind.clone()))
         else {
-            self.push(self.unknown_field(field, fields.map(Vec::as_slice).unwrap_or_default(), base));
+            self.push(self.unknown_field(
+                field,
+                fields.map(Vec::as_slice).unwrap_or_default(),
+                base,
+            ));
             return self.broken(span);
         };
         let field = u16::try_from(at).unwrap_or(u16::MAX);
         self.node(NodeKind::Field { variable, record, field }, ty, span)
     }
 
-    fn unknown_field(&self, field: &Ident, fields: &[crate::program::Field], base: &Expr) -> Diagnostic {
+    fn unknown_field(
+        &self,
+        field: &Ident,
+        fields: &[crate::program::Field],
+        base: &Expr,
+    ) -> Diagnostic {
         let near = nearest(&field.text, fields.iter().map(|field| field.name.ja.as_str()));
         let of = self.program.sources.slice(base.span);
-        let finding = Diagnostic::new(Code::UnknownField, field.span).with("name", &field.text).with("of", of);
+        let finding = Diagnostic::new(Code::UnknownField, field.span)
+            .with("name", &field.text)
+            .with("of", of);
         with_nearest(finding, near)
     }
 
@@ -520,9 +592,10 @@ impl Checker<'_> {
         let Some((at, ty)) = at.and_then(|at| Some((at, columns.get(at)?.1.clone()))) else {
             let word = column.map_or("", |column| column.text.as_str());
             let near = nearest(word, columns.iter().map(|(name, _)| name.as_str()));
-            let finding = Diagnostic::new(Code::UnknownColumn, column.map_or(span, |column| column.span))
-                .with("name", word)
-                .with("table", self.program.sources.slice(base.span));
+            let finding =
+                Diagnostic::new(Code::UnknownColumn, column.map_or(span, |column| column.span))
+                    .with("name", word)
+                    .with("table", self.program.sources.slice(base.span));
             self.push(with_nearest(finding, near));
             return self.broken(span);
         };

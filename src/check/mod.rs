@@ -202,7 +202,8 @@ impl<'m> Checker<'m> {
                         &id.text,
                         self.clause_ids.keys().map(String::as_str),
                     );
-                    let finding = Diagnostic::new(Code::UnknownClause, id.span).with("clause", &id.text);
+                    let finding =
+                        Diagnostic::new(Code::UnknownClause, id.span).with("clause", &id.text);
                     self.push(with_nearest(finding, near));
                 }
             }

@@ -46,7 +46,10 @@ impl Checker<'_> {
                     self.push(Diagnostic::new(Code::PrimaryNotBoolean, output.from.span));
                 }
             }
-            let name = output.label.clone().or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
+            let name = output
+                .label
+                .clone()
+                .or_else(|| self.program.rule(rule).map(|rule| rule.name.clone()));
             self.program.outputs.push(Output {
                 id: output.id.text.clone(),
                 name: name.unwrap_or_default(),
@@ -74,7 +77,11 @@ impl Checker<'_> {
     fn name_rules(&mut self) {
         for output in self.program.outputs.iter().rev() {
             if let Some(rule) = self.program.rules.get_mut(output.rule.index())
-                && self.model.rules.get(output.rule.index()).is_some_and(|rule| rule.head.id.is_none())
+                && self
+                    .model
+                    .rules
+                    .get(output.rule.index())
+                    .is_some_and(|rule| rule.head.id.is_none())
             {
                 rule.id.clone_from(&output.id);
             }

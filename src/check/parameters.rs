@@ -34,7 +34,9 @@ impl Checker<'_> {
             let expr = &dated.it.value;
             let is_list = matches!(expr.kind, crate::syntax::ast::ExprKind::List(_));
             let expected = of.clone().map(|of| if is_list { Type::Set(Box::new(of)) } else { of });
-            let Some((value, found)) = self.constant_answer(expr, expected.as_ref()) else { continue };
+            let Some((value, found)) = self.constant_answer(expr, expected.as_ref()) else {
+                continue;
+            };
             if !found.fits(&ty) {
                 self.report_type(expr.span, &ty, &found);
             }
@@ -63,7 +65,11 @@ impl Checker<'_> {
 
     /// The last day of each dated thing. Reports gaps and overlaps, and a beginning after the
     /// scheme's.
-    pub(super) fn in_order<T>(&mut self, name: &Ident, dated: &[Dated<T>]) -> Vec<Option<NaiveDate>> {
+    pub(super) fn in_order<T>(
+        &mut self,
+        name: &Ident,
+        dated: &[Dated<T>],
+    ) -> Vec<Option<NaiveDate>> {
         if let Some(first) = dated.first()
             && self.program.from < first.from
         {
@@ -95,11 +101,15 @@ impl Checker<'_> {
         let last = one.until.or(next.from.pred_opt()).unwrap_or(NaiveDate::MAX);
         if next.from <= one.from || last >= next.from {
             let finding = Diagnostic::new(Code::VersionOverlap, next.span).with("date", next.from);
-            self.push(finding.related(one.span, Text::new("この版と重なる", "overlaps this version")));
+            self.push(
+                finding.related(one.span, Text::new("この版と重なる", "overlaps this version")),
+            );
         } else if last.succ_opt() != Some(next.from) {
             let first = last.succ_opt().unwrap_or(last);
             let until = next.from.pred_opt().unwrap_or(next.from);
-            let finding = Diagnostic::new(Code::VersionGap, next.span).with("from", first).with("until", until);
+            let finding = Diagnostic::new(Code::VersionGap, next.span)
+                .with("from", first)
+                .with("until", until);
             self.push(finding.related(one.span, Text::new("前の版", "the version before")));
         }
     }

@@ -19,7 +19,9 @@ impl Checker<'_> {
     /// Numbers the conditions, by their place, before any rule is read.
     pub(super) fn find_requirements(&mut self) {
         let primary = self.model.decides.iter().find(|output| output.primary);
-        let Some(rule) = primary.and_then(|output| self.rule_named(&output.from.text)) else { return };
+        let Some(rule) = primary.and_then(|output| self.rule_named(&output.from.text)) else {
+            return;
+        };
         self.of_rule(rule, &mut BTreeSet::new());
     }
 
@@ -75,9 +77,10 @@ impl Checker<'_> {
         let rule = self.named_rule(item)?;
         let declared = self.model.rules.get(rule.index())?;
         let plain = item.applies_when.is_none() && declared.unless.is_empty();
-        let all = declared.bodies.iter().all(|body| {
-            matches!(&body.it, Body::Conditions(Mode::All | Mode::None, _))
-        });
+        let all = declared
+            .bodies
+            .iter()
+            .all(|body| matches!(&body.it, Body::Conditions(Mode::All | Mode::None, _)));
         (plain && all && !declared.bodies.is_empty()).then_some(rule)
     }
 
@@ -101,10 +104,11 @@ impl Checker<'_> {
     ) -> NodeId {
         let mut clauses = clauses.to_vec();
         if clauses.is_empty() {
-            clauses = match self.named_rule(item).and_then(|rule| self.model.rules.get(rule.index())) {
-                Some(rule) => self.clauses(&rule.head.clauses),
-                None => self.inner_clauses(item),
-            };
+            clauses =
+                match self.named_rule(item).and_then(|rule| self.model.rules.get(rule.index())) {
+                    Some(rule) => self.clauses(&rule.head.clauses),
+                    None => self.inner_clauses(item),
+                };
         }
         clauses.sort_unstable();
         clauses.dedup();

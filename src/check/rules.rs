@@ -53,7 +53,11 @@ impl Checker<'_> {
         }
         if self.path.len() >= LONGEST_CHAIN {
             let what = Text::new("つながった規則", "rules that lean on one another");
-            self.push(Diagnostic::new(Code::TooMany, at).with_text("what", what).with("limit", LONGEST_CHAIN));
+            self.push(
+                Diagnostic::new(Code::TooMany, at)
+                    .with_text("what", what)
+                    .with("limit", LONGEST_CHAIN),
+            );
             return Type::Any;
         }
         self.set(id, Progress::Busy);
@@ -76,7 +80,9 @@ impl Checker<'_> {
     fn cycle(&mut self, id: RuleId, at: Span) {
         let start = self.path.iter().position(|(rule, _)| *rule == id).unwrap_or(0);
         let circle = self.path.get(start..).unwrap_or_default();
-        let name = |rule: &RuleId| self.program.rule(*rule).map(|rule| rule.name.ja.clone()).unwrap_or_default();
+        let name = |rule: &RuleId| {
+            self.program.rule(*rule).map(|rule| rule.name.ja.clone()).unwrap_or_default()
+        };
         let mut names: Vec<_> = circle.iter().map(|(rule, _)| name(rule)).collect();
         names.push(name(&id));
         let mut finding = Diagnostic::new(Code::Cycle, at).with("path", names.join(" → "));
@@ -141,7 +147,8 @@ impl Checker<'_> {
 
     fn editions(&mut self, declared: &crate::model::Rule) -> NodeId {
         let name: &Ident = &declared.head.name;
-        let own = declared.choices.as_ref().map(|choices| self.own_choices(&declared.head, choices));
+        let own =
+            declared.choices.as_ref().map(|choices| self.own_choices(&declared.head, choices));
         let own = own.as_ref();
         if !declared.dated {
             return match declared.bodies.first() {
@@ -166,16 +173,13 @@ impl Checker<'_> {
     }
 
     /// The type of choices that a rule or parameter has for itself.
-    pub(super) fn own_choices(
-        &mut self,
-        head: &crate::model::Head,
-        choices: &Choices,
-    ) -> Type {
+    pub(super) fn own_choices(&mut self, head: &crate::model::Head, choices: &Choices) -> Type {
         let choices = match choices {
             Choices::Listed(choices) => choices,
             Choices::Same(other) => return self.same_choices(other),
         };
-        let choices = choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
+        let choices =
+            choices.iter().map(|(id, name, about)| (id.text.clone(), name.clone(), about.clone()));
         Type::Choice(self.list(head.label.clone(), choices.collect()))
     }
 
@@ -195,7 +199,11 @@ impl Checker<'_> {
     }
 
     /// A case with a condition.
-    pub(super) fn case(&mut self, one: &crate::model::Case, expected: Option<&Type>) -> Option<Case> {
+    pub(super) fn case(
+        &mut self,
+        one: &crate::model::Case,
+        expected: Option<&Type>,
+    ) -> Option<Case> {
         let when = self.of_type(one.when.as_ref()?, &Type::Truth);
         let value = self.expression(&one.value, expected);
         let clauses = self.clauses(&one.clauses).into();

@@ -24,7 +24,8 @@ impl Checker<'_> {
     /// Gives `name` a meaning; a finding if it has one.
     pub(super) fn bind(&mut self, name: &Ident, symbol: Symbol, spans: &mut Vec<(String, Span)>) {
         if self.symbols.insert(name.text.clone(), symbol).is_some() {
-            let mut finding = Diagnostic::new(Code::DuplicateName, name.span).with("name", &name.text);
+            let mut finding =
+                Diagnostic::new(Code::DuplicateName, name.span).with("name", &name.text);
             if let Some((_, first)) = spans.iter().find(|(known, _)| *known == name.text) {
                 finding = finding.related(*first, Text::new("ここで定義済み", "defined here"));
             }
@@ -41,8 +42,9 @@ impl Checker<'_> {
     /// The finding for a name that is no choice of the list.
     pub(super) fn unknown_choice(&self, name: &Ident, choices: ChoicesId) -> Diagnostic {
         let list = self.program.choices.get(choices.index());
-        let names: Vec<&str> =
-            list.map(|list| list.choices.iter().map(|choice| choice.name.ja.as_str()).collect()).unwrap_or_default();
+        let names: Vec<&str> = list
+            .map(|list| list.choices.iter().map(|choice| choice.name.ja.as_str()).collect())
+            .unwrap_or_default();
         let near = nearest(&name.text, names.iter().copied());
         let of = list.map(|list| list.name.clone()).unwrap_or_default();
         let finding = Diagnostic::new(Code::UnknownChoice, name.span)
@@ -56,7 +58,9 @@ impl Checker<'_> {
     pub(super) fn unknown_name(&self, name: &Ident) -> Diagnostic {
         let locals = self.variables.iter().map(|(name, _)| name.as_str());
         let choices = self.choice_names.iter().skip(6).flat_map(|names| names.keys());
-        let known = locals.chain(self.symbols.keys().map(String::as_str)).chain(choices.map(String::as_str));
+        let known = locals
+            .chain(self.symbols.keys().map(String::as_str))
+            .chain(choices.map(String::as_str));
         let near = nearest(&name.text, known);
         with_nearest(Diagnostic::new(Code::UnknownName, name.span).with("name", &name.text), near)
     }
@@ -74,7 +78,9 @@ impl Checker<'_> {
             Type::Date => Text::new("日付", "a date"),
             Type::Period(PeriodKind::Months) => Text::new("期間（月・年）", "a period of months"),
             Type::Period(PeriodKind::Days) => Text::new("期間（日）", "a period of days"),
-            Type::Period(PeriodKind::BusinessDays) => Text::new("期間（営業日）", "a period of business days"),
+            Type::Period(PeriodKind::BusinessDays) => {
+                Text::new("期間（営業日）", "a period of business days")
+            }
             Type::Text => Text::new("文字列", "a text"),
             Type::Choice(choices) => {
                 let name = self.program.choices.get(choices.index()).map(|list| list.name.clone());

@@ -43,7 +43,8 @@ impl Checker<'_> {
     /// Type of the key, and name and type of each column.
     pub(super) fn header(&self, id: TableId) -> Option<(Type, Vec<(String, Type)>)> {
         let table = self.tables.get(id.index())?.as_ref()?;
-        let columns = table.columns.iter().map(|column| (column.name.ja.clone(), column.ty.clone()));
+        let columns =
+            table.columns.iter().map(|column| (column.name.ja.clone(), column.ty.clone()));
         Some((table.key.clone(), columns.collect()))
     }
 
@@ -71,7 +72,11 @@ impl Checker<'_> {
             "text" => Type::Text,
             "ratio" | "number" => Type::plain(),
             "period" => {
-                let cell = table.versions.iter().flat_map(|version| &version.it.rows).find_map(|row| row.values.get(at));
+                let cell = table
+                    .versions
+                    .iter()
+                    .flat_map(|version| &version.it.rows)
+                    .find_map(|row| row.values.get(at));
                 match cell.map(|cell| &cell.kind) {
                     Some(ExprKind::Period(period)) => Type::Period(crate::value::kind_of(*period)),
                     _ => Type::Period(PeriodKind::Months),
@@ -94,11 +99,24 @@ impl Checker<'_> {
             for (version, until) in declared.versions.iter().zip(days) {
                 let (rows, otherwise) = self.rows(&version.it, &key, &columns);
                 if rows.len() == version.it.rows.len() {
-                    self.cover(&rows, &key, limits.clone(), version.it.otherwise.is_some(), version.span);
+                    self.cover(
+                        &rows,
+                        &key,
+                        limits.clone(),
+                        version.it.otherwise.is_some(),
+                        version.span,
+                    );
                 }
                 let by_choice = by_choice(&rows, &key, &self.program.choices);
                 let open = version.it.otherwise.is_some();
-                editions.push(TableEdition { from: version.from, until, rows, by_choice, otherwise, open });
+                editions.push(TableEdition {
+                    from: version.from,
+                    until,
+                    rows,
+                    by_choice,
+                    otherwise,
+                    open,
+                });
             }
             if let Some(Some(table)) = self.tables.get_mut(at) {
                 table.editions = editions;
@@ -119,12 +137,20 @@ impl Checker<'_> {
         })
     }
 
-    fn rows(&mut self, declared: &Rows, key: &Type, columns: &[(String, Type)]) -> (Vec<Row>, Vec<Answer>) {
+    fn rows(
+        &mut self,
+        declared: &Rows,
+        key: &Type,
+        columns: &[(String, Type)],
+    ) -> (Vec<Row>, Vec<Answer>) {
         let rows = declared.rows.iter().filter_map(|row| self.row(row, key, columns)).collect();
         let otherwise = match &declared.otherwise {
-            Some(Otherwise::Row(cells, span)) => {
-                self.cells(cells, columns, *span).unwrap_or_default().into_iter().map(Answer::Known).collect()
-            }
+            Some(Otherwise::Row(cells, span)) => self
+                .cells(cells, columns, *span)
+                .unwrap_or_default()
+                .into_iter()
+                .map(Answer::Known)
+                .collect(),
             Some(Otherwise::NotApplicable) => vec![Answer::NotApplicable; columns.len()],
             Some(Otherwise::Undetermined) | None => {
                 vec![Answer::unknown(FactSet::default()); columns.len()]
@@ -141,10 +167,17 @@ impl Checker<'_> {
         Some(Row { key: found?, written, cells: cells?, clauses, span: row.span })
     }
 
-    fn cells(&mut self, cells: &[Expr], columns: &[(String, Type)], at: Span) -> Option<Vec<Value>> {
+    fn cells(
+        &mut self,
+        cells: &[Expr],
+        columns: &[(String, Type)],
+        at: Span,
+    ) -> Option<Vec<Value>> {
         if cells.len() != columns.len() {
             self.push(
-                Diagnostic::new(Code::RowLength, at).with("wanted", columns.len()).with("found", cells.len()),
+                Diagnostic::new(Code::RowLength, at)
+                    .with("wanted", columns.len())
+                    .with("found", cells.len()),
             );
             return None;
         }
@@ -158,7 +191,8 @@ impl Checker<'_> {
     fn key(&mut self, key: &Expr, ty: &Type) -> Option<Key> {
         match &key.kind {
             ExprKind::List(items) => {
-                let values: Option<Vec<Value>> = items.iter().map(|item| self.constant(item, ty)).collect();
+                let values: Option<Vec<Value>> =
+                    items.iter().map(|item| self.constant(item, ty)).collect();
                 values.map(Key::OneOf)
             }
             ExprKind::Range(range) => {

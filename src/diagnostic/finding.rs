@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::text::{Lang, Text};
 
 use super::Code;
@@ -111,6 +111,21 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
+    }
+
+    /// The same finding under another code.
+    #[must_use]
+    pub fn coded(self, code: Code) -> Self {
+        Self { code, ..self }
+    }
+
+    /// The same finding with its places moved to other files.
+    #[must_use]
+    pub fn moved(mut self, file: &dyn Fn(FileId) -> FileId) -> Self {
+        for span in self.at.iter_mut().chain(self.related.iter_mut().map(|(span, _)| span)) {
+            span.file = file(span.file);
+        }
+        self
     }
 
     /// What is wrong: one line without a full stop, names of the author in backticks.

@@ -131,9 +131,18 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(settled(uncertain, unknown, possible))
     }
 
-    fn conflict(&self, exceptions: &[Case], first: usize, second: usize, at: Span) -> Box<Diagnostic> {
+    fn conflict(
+        &self,
+        exceptions: &[Case],
+        first: usize,
+        second: usize,
+        at: Span,
+    ) -> Box<Diagnostic> {
         let words = |number: usize| {
-            let span = exceptions.get(number).and_then(|case| self.program.node(case.when)).map(|node| node.span);
+            let span = exceptions
+                .get(number)
+                .and_then(|case| self.program.node(case.when))
+                .map(|node| node.span);
             span.map_or_else(String::new, |span| self.program.sources.slice(span).to_owned())
         };
         Box::new(
@@ -189,7 +198,11 @@ impl<R: Recorder> Machine<'_, R> {
 
 /// The last of `possible` if nothing is uncertain, else one of them.
 fn settled(uncertain: bool, unknown: FactSet, mut possible: Vec<Answer>) -> Answer {
-    if uncertain { bounds::either(unknown, &possible) } else { possible.pop().unwrap_or(Answer::NotApplicable) }
+    if uncertain {
+        bounds::either(unknown, &possible)
+    } else {
+        possible.pop().unwrap_or(Answer::NotApplicable)
+    }
 }
 
 fn agree(left: &Answer, right: &Answer) -> bool {

@@ -16,7 +16,8 @@ pub(super) fn either(facts: FactSet, answers: &[Answer]) -> Answer {
     {
         return first.clone();
     }
-    let numbers = answers.iter().filter(|answer| **answer != Answer::NotApplicable).map(Answer::bounds);
+    let numbers =
+        answers.iter().filter(|answer| **answer != Answer::NotApplicable).map(Answer::bounds);
     let mut hull: Option<Between> = None;
     for (low, high) in numbers {
         hull = Some(match hull {
@@ -61,7 +62,9 @@ fn greater(left: Option<Number>, right: Option<Number>) -> Option<Number> {
 /// Bounds of a sum, difference, product or quotient. Where a bound outgrows its limits there is
 /// none.
 pub(super) fn arithmetic(op: BinaryOp, left: Between, right: Between) -> Between {
-    let join = |one: &Option<Number>, other: &Option<Number>, with: fn(&Number, &Number) -> Option<Number>| {
+    let join = |one: &Option<Number>,
+                other: &Option<Number>,
+                with: fn(&Number, &Number) -> Option<Number>| {
         with(one.as_ref()?, other.as_ref()?)
     };
     let plus = |a: &Number, b: &Number| a.checked_add(b).ok();
@@ -71,10 +74,12 @@ pub(super) fn arithmetic(op: BinaryOp, left: Between, right: Between) -> Between
         BinaryOp::Subtract => (join(&left.0, &right.1, minus), join(&left.1, &right.0, minus)),
         BinaryOp::Multiply => product(left, right),
         BinaryOp::Divide => match (&right.0, &right.1) {
-            (Some(low), Some(high)) if low == high && !low.is_zero() => match Number::ONE.checked_div(low) {
-                Ok(inverse) => product(left, (Some(inverse.clone()), Some(inverse))),
-                Err(_) => (None, None),
-            },
+            (Some(low), Some(high)) if low == high && !low.is_zero() => {
+                match Number::ONE.checked_div(low) {
+                    Ok(inverse) => product(left, (Some(inverse.clone()), Some(inverse))),
+                    Err(_) => (None, None),
+                }
+            }
             _ => (None, None),
         },
         _ => (None, None),
@@ -120,7 +125,8 @@ pub(super) fn through(
     arguments: &[Answer],
     around: &Surroundings<'_>,
 ) -> Result<Answer, OperationError> {
-    let facts = arguments.iter().fold(FactSet::default(), |facts, answer| facts.and(answer.missing()));
+    let facts =
+        arguments.iter().fold(FactSet::default(), |facts, answer| facts.and(answer.missing()));
     let between = match function.bounds {
         Bounds::None => (None, None),
         Bounds::Rising => rising(function, arguments, around)?,

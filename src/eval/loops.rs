@@ -68,7 +68,13 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(())
     }
 
-    pub(super) fn quantified(&mut self, every: bool, variable: u8, list: NodeId, condition: NodeId) -> Eval {
+    pub(super) fn quantified(
+        &mut self,
+        every: bool,
+        variable: u8,
+        list: NodeId,
+        condition: NodeId,
+    ) -> Eval {
         let over = self.over(list)?;
         if let Over::Not(answer) = over {
             return Ok(match answer {
@@ -117,7 +123,9 @@ impl<R: Recorder> Machine<'_, R> {
                 None => Answer::truth(true),
             };
             match filtered {
-                Answer::Known(Value::Truth(true)) if function == Aggregate::Count => inside.push(Answer::truth(true)),
+                Answer::Known(Value::Truth(true)) if function == Aggregate::Count => {
+                    inside.push(Answer::truth(true))
+                }
                 Answer::Known(Value::Truth(true)) => inside.push(machine.eval(body)?),
                 Answer::Unknown(one) => {
                     doubt = doubt.and(one.facts);
@@ -181,8 +189,10 @@ fn sum(inside: &[Answer], perhaps: &[Answer], doubt: FactSet, at: Span) -> Eval 
 }
 
 fn extreme(function: Aggregate, inside: &[Answer], perhaps: &[Answer], doubt: FactSet) -> Answer {
-    let facts = inside.iter().chain(perhaps).fold(doubt, |facts, answer| facts.and(answer.missing()));
-    let unknown = !perhaps.is_empty() || inside.iter().any(|answer| matches!(answer, Answer::Unknown(_)));
+    let facts =
+        inside.iter().chain(perhaps).fold(doubt, |facts, answer| facts.and(answer.missing()));
+    let unknown =
+        !perhaps.is_empty() || inside.iter().any(|answer| matches!(answer, Answer::Unknown(_)));
     if unknown {
         return Answer::unknown(facts);
     }

@@ -80,12 +80,14 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// A property of the row that a loop stands at. The rule's own loops lie above those that are
     /// running.
     fn row_rule(&mut self, rule: RuleId, variable: u8) -> Eval {
-        let (Some(row), Some(rule)) = (self.standing(variable).cloned(), self.program.rule(rule)) else {
+        let (Some(row), Some(rule)) = (self.standing(variable).cloned(), self.program.rule(rule))
+        else {
             return Err(internal(Span::default()));
         };
         let (base, length) = (self.base, self.variables.len());
         self.base = length;
-        self.variables.resize(length + self.program.variables, (Standing::Nowhere, FactSet::default()));
+        self.variables
+            .resize(length + self.program.variables, (Standing::Nowhere, FactSet::default()));
         self.stand(0, row.0, row.1);
         let answer = self.eval(rule.body);
         self.variables.truncate(length);
@@ -139,14 +141,18 @@ impl<'p, R: Recorder> Machine<'p, R> {
             NodeKind::Binary { op, left, right } => self.binary(*op, *left, *right, node.span),
             NodeKind::In { item, set, negated } => self.membership(*item, *set, *negated),
             NodeKind::InRange { item, range, negated } => self.in_range(*item, range, *negated),
-            NodeKind::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
+            NodeKind::If { condition, then, otherwise } => {
+                self.branch(*condition, *then, *otherwise)
+            }
             NodeKind::Quantified { every, variable, list, condition } => {
                 self.quantified(*every, *variable, *list, *condition)
             }
             NodeKind::Aggregate { function, variable, list, body, filter } => {
                 self.aggregate(*function, *variable, *list, *body, *filter, node.span)
             }
-            NodeKind::Lookup { table, key, column } => self.lookup(*table, *key, *column, node.span),
+            NodeKind::Lookup { table, key, column } => {
+                self.lookup(*table, *key, *column, node.span)
+            }
             NodeKind::Call { function, arguments } => self.call(function, arguments, node.span),
             NodeKind::IfApplicable { value, otherwise } => match self.eval(*value)? {
                 Answer::NotApplicable => self.eval(*otherwise),
@@ -159,7 +165,9 @@ impl<'p, R: Recorder> Machine<'p, R> {
             NodeKind::Conditions { mode, items } => self.conditions(*mode, items),
             NodeKind::First { cases, otherwise } => self.first(cases, otherwise.as_deref()),
             NodeKind::Scope { condition, body } => self.scope(*condition, *body),
-            NodeKind::Exceptions { body, exceptions } => self.exceptions(*body, exceptions, node.span),
+            NodeKind::Exceptions { body, exceptions } => {
+                self.exceptions(*body, exceptions, node.span)
+            }
             NodeKind::Editions(editions) => self.editions(editions, node.span),
             NodeKind::Stage { body, .. } => self.eval(*body),
             NodeKind::Collect(elements) => self.collect(elements),
@@ -179,7 +187,9 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     fn parameter(&self, id: ParameterId, at: Span) -> Eval {
-        let Some(parameter) = self.program.parameters.get(id.index()) else { return Err(internal(at)) };
+        let Some(parameter) = self.program.parameters.get(id.index()) else {
+            return Err(internal(at));
+        };
         let only = match parameter.values.as_slice() {
             [only] => Some(only),
             _ => None,
@@ -191,7 +201,11 @@ impl<'p, R: Recorder> Machine<'p, R> {
         };
         match found {
             Some(value) => Ok(value.value.clone()),
-            None => Err(self.not_in_force(&parameter.name.ja, parameter.values.iter().map(|one| (one.from, one.until)), at)),
+            None => Err(self.not_in_force(
+                &parameter.name.ja,
+                parameter.values.iter().map(|one| (one.from, one.until)),
+                at,
+            )),
         }
     }
 
@@ -216,7 +230,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 before = until.or(before);
             }
         }
-        let day = |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let day =
+            |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
         Box::new(
             Diagnostic::new(Code::NotInForce, at)
                 .with("name", name)
@@ -227,7 +242,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     fn reading(&self, id: ReadingId) -> Answer {
-        let asked = self.readings.iter().find(|(reading, _)| *reading == id).map(|(_, choice)| *choice);
+        let asked =
+            self.readings.iter().find(|(reading, _)| *reading == id).map(|(_, choice)| *choice);
         let adopted = self.program.readings.get(id.index()).map_or(0, |reading| reading.adopted);
         Answer::Known(Value::Choice(asked.unwrap_or(adopted)))
     }
@@ -257,7 +273,9 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     fn field(&self, variable: u8, field: u16) -> Answer {
-        let Some((Standing::Row(row), origin)) = self.standing(variable) else { return Answer::NotApplicable };
+        let Some((Standing::Row(row), origin)) = self.standing(variable) else {
+            return Answer::NotApplicable;
+        };
         match row.get(usize::from(field)).and_then(Option::as_ref) {
             Some(value) => Answer::Known(value.clone()),
             None => Answer::unknown(*origin),
@@ -278,7 +296,11 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     pub(super) fn surroundings(&self) -> Surroundings<'p> {
-        Surroundings { calendars: &self.program.calendars, groups: &self.program.groups, calendar: None }
+        Surroundings {
+            calendars: &self.program.calendars,
+            groups: &self.program.groups,
+            calendar: None,
+        }
     }
 }
 

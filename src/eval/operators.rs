@@ -41,10 +41,15 @@ impl<R: Recorder> Machine<'_, R> {
             BinaryOp::Or => self.connect(left, right, true),
             BinaryOp::Equal | BinaryOp::NotEqual => {
                 let (left, right) = (self.eval(left)?, self.eval(right)?);
-                let equal = |left: &Value, right: &Value| value::same(left, right) == (op == BinaryOp::Equal);
+                let equal = |left: &Value, right: &Value| {
+                    value::same(left, right) == (op == BinaryOp::Equal)
+                };
                 Ok(compared(&left, &right, equal))
             }
-            BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
+            BinaryOp::Less
+            | BinaryOp::LessOrEqual
+            | BinaryOp::Greater
+            | BinaryOp::GreaterOrEqual => {
                 let (left, right) = (self.eval(left)?, self.eval(right)?);
                 Ok(compared(&left, &right, |left, right| {
                     value::compare(left, right).is_some_and(|order| holds(op, order))
@@ -69,8 +74,12 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(match (one, other) {
             (_, other) if other.as_truth() == Some(decides) => other,
             (Answer::NotApplicable, answer) | (answer, Answer::NotApplicable) => answer,
-            (Answer::Unknown(one), Answer::Unknown(other)) => Answer::unknown(one.facts.and(other.facts)),
-            (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
+            (Answer::Unknown(one), Answer::Unknown(other)) => {
+                Answer::unknown(one.facts.and(other.facts))
+            }
+            (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => {
+                Answer::Unknown(unknown)
+            }
             (_, other) => other,
         })
     }
@@ -86,9 +95,10 @@ impl<R: Recorder> Machine<'_, R> {
     pub(super) fn in_range(&mut self, item: NodeId, range: &RangeNode, negated: bool) -> Eval {
         let item = self.eval(item)?;
         let mut answer = Answer::truth(true);
-        for (end, included, wanted) in
-            [(range.low, range.low_included, Ordering::Greater), (range.high, range.high_included, Ordering::Less)]
-        {
+        for (end, included, wanted) in [
+            (range.low, range.low_included, Ordering::Greater),
+            (range.high, range.high_included, Ordering::Less),
+        ] {
             let Some(end) = end else { continue };
             let end = self.eval(end)?;
             let side = compared(&item, &end, |item, end| {
@@ -165,13 +175,22 @@ impl<R: Recorder> Machine<'_, R> {
             Answer::Unknown(unknown) => {
                 let cells = edition.rows.iter().filter_map(|row| row.cells.get(column));
                 let cells: Vec<_> = cells.map(|cell| Answer::Known(cell.clone())).collect();
-                bounds::cell(unknown.facts, &cells, edition.otherwise.get(column).filter(|_| edition.open))
+                bounds::cell(
+                    unknown.facts,
+                    &cells,
+                    edition.otherwise.get(column).filter(|_| edition.open),
+                )
             }
             Answer::NotApplicable => Answer::NotApplicable,
         })
     }
 
-    pub(super) fn call(&mut self, function: &'static Function, arguments: &[NodeId], at: Span) -> Eval {
+    pub(super) fn call(
+        &mut self,
+        function: &'static Function,
+        arguments: &[NodeId],
+        at: Span,
+    ) -> Eval {
         let mut around = self.surroundings();
         let mut answers: [Answer; 4] = std::array::from_fn(|_| Answer::NotApplicable);
         let mut more = Vec::new();
@@ -192,11 +211,16 @@ impl<R: Recorder> Machine<'_, R> {
         }
         let answers: Vec<Answer> = answers.into_iter().take(arguments.len()).chain(more).collect();
         if all_known {
-            let values: Vec<Value> = answers.into_iter().filter_map(|answer| match answer {
-                Answer::Known(value) => Some(value),
-                Answer::Unknown(_) | Answer::NotApplicable => None,
-            }).collect();
-            return (function.run)(&values, &around).map(Answer::Known).map_err(|error| error_at(&error, at));
+            let values: Vec<Value> = answers
+                .into_iter()
+                .filter_map(|answer| match answer {
+                    Answer::Known(value) => Some(value),
+                    Answer::Unknown(_) | Answer::NotApplicable => None,
+                })
+                .collect();
+            return (function.run)(&values, &around)
+                .map(Answer::Known)
+                .map_err(|error| error_at(&error, at));
         }
         if answers.contains(&Answer::NotApplicable) {
             return Ok(Answer::NotApplicable);
@@ -211,7 +235,9 @@ fn both(one: Answer, other: Answer) -> Answer {
         (one, _) if one.as_truth() == Some(false) => one,
         (_, other) if other.as_truth() == Some(false) => other,
         (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-        (Answer::Unknown(one), Answer::Unknown(other)) => Answer::unknown(one.facts.and(other.facts)),
+        (Answer::Unknown(one), Answer::Unknown(other)) => {
+            Answer::unknown(one.facts.and(other.facts))
+        }
         (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
         (one, Answer::Known(_)) => one,
     }
@@ -293,7 +319,9 @@ fn error_at(error: &OperationError, at: Span) -> Box<Diagnostic> {
                 .with("from", from)
                 .with("until", until)
         }
-        OperationError::Calendar(CalendarError::OutOfRange) => Diagnostic::new(Code::DateOutOfRange, at),
+        OperationError::Calendar(CalendarError::OutOfRange) => {
+            Diagnostic::new(Code::DateOutOfRange, at)
+        }
         OperationError::Calendar(other) => Diagnostic::new(Code::UndefinedOperation, at)
             .with_text("detail", Text::same(other.to_string())),
         OperationError::Undefined(ja, en) => {

@@ -33,12 +33,22 @@ pub(super) static TABLE: &[Function] = &[
             NaiveDate::from_ymd_opt(year, month, day).map(Value::Date).ok_or(NO_DAY)
         },
     ),
-    row("month_end", &[Kind::Date], Kind::Date, "その月の末日", "the last day of the month", |a, _| {
-        Ok(Value::Date(calendar::month_end(date(a, 0)?)))
-    }),
-    row("fiscal_year", &[Kind::Date], Kind::Plain, "属する年度（西暦）", "the fiscal year (April to March)", |a, _| {
-        Ok(plain(i64::from(calendar::fiscal_year(date(a, 0)?))))
-    }),
+    row(
+        "month_end",
+        &[Kind::Date],
+        Kind::Date,
+        "その月の末日",
+        "the last day of the month",
+        |a, _| Ok(Value::Date(calendar::month_end(date(a, 0)?))),
+    ),
+    row(
+        "fiscal_year",
+        &[Kind::Date],
+        Kind::Plain,
+        "属する年度（西暦）",
+        "the fiscal year (April to March)",
+        |a, _| Ok(plain(i64::from(calendar::fiscal_year(date(a, 0)?)))),
+    ),
     row(
         "fiscal_year_start",
         &[Kind::Date],
@@ -139,9 +149,14 @@ pub(super) static TABLE: &[Function] = &[
         "the day itself if open, else the next open day",
         |a, around| Ok(Value::Date(open(around)?.next_open_day(date(a, 0)?)?)),
     ),
-    row("is_open_day", &[Kind::Date, Kind::Calendar], Kind::Truth, "開いている日か", "whether a day is open", |a, around| {
-        Ok(Value::Truth(open(around)?.is_open(date(a, 0)?)?))
-    }),
+    row(
+        "is_open_day",
+        &[Kind::Date, Kind::Calendar],
+        Kind::Truth,
+        "開いている日か",
+        "whether a day is open",
+        |a, around| Ok(Value::Truth(open(around)?.is_open(date(a, 0)?)?)),
+    ),
     row(
         "business_days_after",
         &[Kind::Date, Kind::Plain, Kind::Calendar],
@@ -165,7 +180,8 @@ pub(super) static TABLE: &[Function] = &[
         "年・月の第n何曜日",
         "the n-th given weekday of a year's month",
         |a, _| {
-            let found = calendar::nth_weekday(whole(a, 0)?, whole(a, 1)?, whole(a, 2)?, weekday(a, 3)?);
+            let found =
+                calendar::nth_weekday(whole(a, 0)?, whole(a, 1)?, whole(a, 2)?, weekday(a, 3)?);
             found.map(Value::Date).ok_or(NO_DAY)
         },
     ),

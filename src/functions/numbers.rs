@@ -7,18 +7,30 @@ use super::{Bounds, Function, Kind, MISFIT, OperationError, Surroundings, number
 type Ran = Result<Value, OperationError>;
 
 pub(super) static TABLE: &[Function] = &[
-    rounding("round_down", "単位未満を切り捨てる", "cuts below the unit, towards zero", |a, _| {
-        round(a, Rounding::Down)
-    }),
-    rounding("round_up", "単位未満を切り上げる", "raises to the unit, away from zero", |a, _| {
-        round(a, Rounding::Up)
-    }),
-    rounding("round_half_up", "単位未満を四捨五入する", "rounds to the nearest, a half away from zero", |a, _| {
-        round(a, Rounding::HalfUp)
-    }),
-    rounding("round_half_even", "単位未満を偶数丸めする", "rounds to the nearest, a half to the even one", |a, _| {
-        round(a, Rounding::HalfEven)
-    }),
+    rounding(
+        "round_down",
+        "単位未満を切り捨てる",
+        "cuts below the unit, towards zero",
+        |a, _| round(a, Rounding::Down),
+    ),
+    rounding(
+        "round_up",
+        "単位未満を切り上げる",
+        "raises to the unit, away from zero",
+        |a, _| round(a, Rounding::Up),
+    ),
+    rounding(
+        "round_half_up",
+        "単位未満を四捨五入する",
+        "rounds to the nearest, a half away from zero",
+        |a, _| round(a, Rounding::HalfUp),
+    ),
+    rounding(
+        "round_half_even",
+        "単位未満を偶数丸めする",
+        "rounds to the nearest, a half to the even one",
+        |a, _| round(a, Rounding::HalfEven),
+    ),
     Function {
         name: "min",
         takes: &[Kind::Same],

@@ -9,28 +9,59 @@ use super::{Bounds, Function, Kind, MISFIT, OperationError, Surroundings, set};
 type Ran = Result<Value, OperationError>;
 
 pub(super) static TABLE: &[Function] = &[
-    row("count", &[Kind::Any], Kind::Count, "要素の数", "how many elements there are", |a, _| {
-        let count = match a.first() {
-            Some(Value::Set(elements)) => elements.len(),
-            Some(Value::List(rows)) => rows.len(),
-            _ => return Err(MISFIT),
-        };
-        Ok(Value::Number(Number::from_i64(i64::try_from(count).unwrap_or(i64::MAX))))
-    }),
-    row("union", &[Kind::SameSet, Kind::SameSet], Kind::SameSet, "どちらかにあるもの", "what is in either", |a, _| {
-        let mut all = set(a, 0)?.to_vec();
-        all.extend(set(a, 1)?.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>());
-        Ok(Value::Set(all.into()))
-    }),
-    row("without", &[Kind::SameSet, Kind::SameSet], Kind::SameSet, "前にあって後にないもの", "what is in the first and not in the second", |a, _| {
-        let taken = set(a, 1)?;
-        let rest: Arc<[Value]> = set(a, 0)?.iter().filter(|one| !taken.contains(one)).cloned().collect();
-        Ok(Value::Set(rest))
-    }),
-    row("intersects", &[Kind::SameSet, Kind::SameSet], Kind::Truth, "共通のものがあるか", "whether they share an element", |a, _| {
-        let right = set(a, 1)?;
-        Ok(Value::Truth(set(a, 0)?.iter().any(|one| right.contains(one))))
-    }),
+    row(
+        "count",
+        &[Kind::Any],
+        Kind::Count,
+        "要素の数",
+        "how many elements there are",
+        |a, _| {
+            let count = match a.first() {
+                Some(Value::Set(elements)) => elements.len(),
+                Some(Value::List(rows)) => rows.len(),
+                _ => return Err(MISFIT),
+            };
+            Ok(Value::Number(Number::from_i64(i64::try_from(count).unwrap_or(i64::MAX))))
+        },
+    ),
+    row(
+        "union",
+        &[Kind::SameSet, Kind::SameSet],
+        Kind::SameSet,
+        "どちらかにあるもの",
+        "what is in either",
+        |a, _| {
+            let mut all = set(a, 0)?.to_vec();
+            all.extend(
+                set(a, 1)?.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>(),
+            );
+            Ok(Value::Set(all.into()))
+        },
+    ),
+    row(
+        "without",
+        &[Kind::SameSet, Kind::SameSet],
+        Kind::SameSet,
+        "前にあって後にないもの",
+        "what is in the first and not in the second",
+        |a, _| {
+            let taken = set(a, 1)?;
+            let rest: Arc<[Value]> =
+                set(a, 0)?.iter().filter(|one| !taken.contains(one)).cloned().collect();
+            Ok(Value::Set(rest))
+        },
+    ),
+    row(
+        "intersects",
+        &[Kind::SameSet, Kind::SameSet],
+        Kind::Truth,
+        "共通のものがあるか",
+        "whether they share an element",
+        |a, _| {
+            let right = set(a, 1)?;
+            Ok(Value::Truth(set(a, 0)?.iter().any(|one| right.contains(one))))
+        },
+    ),
     row(
         "has_document",
         &[Kind::Documents, Kind::Document],

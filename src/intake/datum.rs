@@ -54,9 +54,13 @@ impl Datum {
     pub fn from_node(node: &Node) -> Self {
         let kind = match &node.kind {
             NodeKind::Null => DatumKind::Null,
-            NodeKind::Scalar(scalar) if scalar.style == Style::Plain => DatumKind::Word(scalar.text.clone()),
+            NodeKind::Scalar(scalar) if scalar.style == Style::Plain => {
+                DatumKind::Word(scalar.text.clone())
+            }
             NodeKind::Scalar(scalar) => DatumKind::Text(scalar.text.clone()),
-            NodeKind::Sequence(items) => DatumKind::List(items.iter().map(Self::from_node).collect()),
+            NodeKind::Sequence(items) => {
+                DatumKind::List(items.iter().map(Self::from_node).collect())
+            }
             NodeKind::Mapping(entries) => DatumKind::Map(
                 entries
                     .iter()
@@ -95,7 +99,9 @@ impl Datum {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.kind {
-            DatumKind::Map(entries) => entries.iter().find(|(one, _)| one.text == key).map(|(_, value)| value),
+            DatumKind::Map(entries) => {
+                entries.iter().find(|(one, _)| one.text == key).map(|(_, value)| value)
+            }
             DatumKind::Null | DatumKind::Word(_) | DatumKind::Text(_) | DatumKind::List(_) => None,
         }
     }

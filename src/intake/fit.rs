@@ -50,7 +50,9 @@ fn scalar(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let found = match ty {
-        Type::Truth => truth(datum).ok_or_else(|| misfit(fact, words("true か false", "true or false"), datum)),
+        Type::Truth => {
+            truth(datum).ok_or_else(|| misfit(fact, words("true か false", "true or false"), datum))
+        }
         Type::Number(unit) => number(fact, unit, datum),
         Type::Date => date(fact, datum),
         Type::Period(kind) => period(fact, *kind, datum),
@@ -106,7 +108,9 @@ fn number(fact: &Fact, unit: &Unit, datum: &Datum) -> Result<Value, Diagnostic> 
     let below = fact.low.as_ref().is_some_and(|low| number < *low);
     let above = fact.high.as_ref().is_some_and(|high| number > *high);
     if below || above {
-        let end = |end: &Option<Number>| end.as_ref().map_or_else(String::new, |end| format!("{}{unit}", end.grouped()));
+        let end = |end: &Option<Number>| {
+            end.as_ref().map_or_else(String::new, |end| format!("{}{unit}", end.grouped()))
+        };
         return Err(Diagnostic::new(Code::FactRange, datum.span)
             .with("fact", &fact.name.ja)
             .with("range", format!("[{}..{}]", end(&fact.low), end(&fact.high)))
@@ -141,7 +145,8 @@ fn read_number(text: &str, unit: &Unit) -> Option<Number> {
 }
 
 fn date(fact: &Fact, datum: &Datum) -> Result<Value, Diagnostic> {
-    let wanted = || words("日付（YYYY-MM-DD か 令和8年4月1日）", "a date (YYYY-MM-DD or 令和8年4月1日)");
+    let wanted =
+        || words("日付（YYYY-MM-DD か 令和8年4月1日）", "a date (YYYY-MM-DD or 令和8年4月1日)");
     let text = datum.as_str().ok_or_else(|| misfit(fact, wanted(), datum))?;
     match calendar::parse_date(text.trim()) {
         Ok(found) => Ok(Value::Date(found.date)),
@@ -179,7 +184,12 @@ fn text(program: &Program, fact: &Fact, datum: &Datum) -> Result<Value, Diagnost
     Ok(Value::Text(text.into()))
 }
 
-fn choice(program: &Program, fact: &Fact, choices: ChoicesId, datum: &Datum) -> Result<Value, Diagnostic> {
+fn choice(
+    program: &Program,
+    fact: &Fact,
+    choices: ChoicesId,
+    datum: &Datum,
+) -> Result<Value, Diagnostic> {
     let list = program.choices.get(choices.index());
     let all = list.map(|list| list.choices.as_slice()).unwrap_or_default();
     let Some(text) = datum.as_str() else {
@@ -192,7 +202,8 @@ fn choice(program: &Program, fact: &Fact, choices: ChoicesId, datum: &Datum) -> 
     }
     let names = all.iter().flat_map(|one| [one.id.as_str(), one.name.ja.as_str()]);
     let near = nearest(text, names);
-    let shown: Vec<_> = all.iter().take(12).map(|one| format!("{}（{}）", one.id, one.name.ja)).collect();
+    let shown: Vec<_> =
+        all.iter().take(12).map(|one| format!("{}（{}）", one.id, one.name.ja)).collect();
     let finding = Diagnostic::new(Code::FactChoice, datum.span)
         .with("fact", &fact.name.ja)
         .with("found", text)
@@ -233,7 +244,9 @@ fn too_many(fact: &Fact, count: usize, datum: &Datum, findings: &mut Vec<Diagnos
     let over = count > MOST_ROWS;
     if over {
         findings.push(
-            Diagnostic::new(Code::TooManyRows, datum.span).with("fact", &fact.name.ja).with("limit", MOST_ROWS),
+            Diagnostic::new(Code::TooManyRows, datum.span)
+                .with("fact", &fact.name.ja)
+                .with("limit", MOST_ROWS),
         );
     }
     over
@@ -254,7 +267,8 @@ fn list(
         return None;
     }
     let before = findings.len();
-    let rows: Vec<Record> = items.iter().filter_map(|item| row(program, record, item, findings)).collect();
+    let rows: Vec<Record> =
+        items.iter().filter_map(|item| row(program, record, item, findings)).collect();
     (findings.len() == before).then(|| Value::List(rows.into()))
 }
 
@@ -284,9 +298,8 @@ pub(super) fn row(
             continue;
         }
         let Some(field) = fields.get(at) else { continue };
-        let found = fit(program, field, value, findings).or_else(|| {
-            (value.kind == DatumKind::Null).then(|| field.default.clone()).flatten()
-        });
+        let found = fit(program, field, value, findings)
+            .or_else(|| (value.kind == DatumKind::Null).then(|| field.default.clone()).flatten());
         if let Some(cell) = cells.get_mut(at) {
             *cell = found;
         }

@@ -55,8 +55,8 @@ fn as_facts(finding: Diagnostic) -> Diagnostic {
     if finding.code != Code::DuplicateKey {
         return finding;
     }
-    let name = finding.argument("key").unwrap_or_default();
-    finding.coded(Code::DuplicateFact).with("name", name)
+    let key = finding.arguments.iter().find(|(name, _)| *name == "key").map(|(_, key)| key.clone());
+    finding.coded(Code::DuplicateFact).with_text("name", key.unwrap_or_default())
 }
 
 /// Facts from a JSON value, as an embedder has them.
@@ -105,7 +105,11 @@ pub fn from_datum(program: &Program, datum: &Datum) -> Result<Facts, Vec<Diagnos
 /// # Errors
 ///
 /// Every finding.
-pub fn record(program: &Program, record: RecordId, datum: &Datum) -> Result<Record, Vec<Diagnostic>> {
+pub fn record(
+    program: &Program,
+    record: RecordId,
+    datum: &Datum,
+) -> Result<Record, Vec<Diagnostic>> {
     let mut findings = Vec::new();
     let row = fit::row(program, record, datum, &mut findings);
     finish(row.unwrap_or_else(|| Vec::new().into()), findings)
@@ -140,8 +144,9 @@ fn position(facts: &[crate::program::Fact], key: &str) -> Option<usize> {
 fn unknown(program: &Program, facts: &[crate::program::Fact], key: &Key) -> Diagnostic {
     let names = facts.iter().flat_map(|fact| [fact.id.as_str(), fact.name.ja.as_str()]);
     let near = nearest(&key.text, names);
-    let finding =
-        Diagnostic::new(Code::UnknownFact, key.span).with("name", &key.text).with("scheme", &program.id);
+    let finding = Diagnostic::new(Code::UnknownFact, key.span)
+        .with("name", &key.text)
+        .with("scheme", &program.id);
     match near {
         Some(near) => finding.with("nearest", near),
         None => finding,

@@ -8,9 +8,7 @@ use crate::program::{Mode, Stage};
 use crate::syntax::ast::{Expr, ExprKind, Ident};
 use crate::text::Text;
 
-use super::form::{
-    Findings, Form, entries, expression, head, items, name, shape, text, verbatims,
-};
+use super::form::{Findings, Form, entries, expression, head, items, name, shape, text, verbatims};
 use super::sections::{choices, shown};
 use super::tables::days;
 use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test};
@@ -36,7 +34,9 @@ pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
             None => {
                 let span = entry.key.span;
                 let body = body(&mut form, key, out);
-                body.map(|it| Dated { from: NaiveDate::MIN, until: None, span, it }).into_iter().collect()
+                body.map(|it| Dated { from: NaiveDate::MIN, until: None, span, it })
+                    .into_iter()
+                    .collect()
             }
         };
         form.finish(out);
@@ -115,7 +115,8 @@ fn says(node: Option<&Node>, out: &mut Findings) -> Says {
     {
         let place = Text::new("says", "`says`");
         let Some(mut form) = Form::of(node, place, out) else { return Says::default() };
-        let says = Says { holds: text(form.get("holds"), out), fails: text(form.get("fails"), out) };
+        let says =
+            Says { holds: text(form.get("holds"), out), fails: text(form.get("fails"), out) };
         form.finish(out);
         return says;
     }
@@ -131,7 +132,13 @@ fn condition(node: &Node, out: &mut Findings) -> Option<Condition> {
     let span = node.span;
     if let NodeKind::Scalar(_) = node.kind {
         let test = Test::If(expression(node, out)?);
-        return Some(Condition { test, clauses: Vec::new(), says: Says::default(), applies_when: None, span });
+        return Some(Condition {
+            test,
+            clauses: Vec::new(),
+            says: Says::default(),
+            applies_when: None,
+            span,
+        });
     }
     let mut form = Form::of(node, Text::new("条件", "a condition"), out)?;
     let nested = |form: &mut Form<'_>, key, mode, out: &mut Findings| {
@@ -205,7 +212,9 @@ fn case(node: &Node, needs_when: bool, out: &mut Findings) -> Option<Case> {
 
 fn amount(node: &Node, out: &mut Findings) -> Vec<Staged> {
     let mut stages = Vec::new();
-    let Some(mut form) = Form::of(node, Text::new("amount", "`amount`"), out) else { return stages };
+    let Some(mut form) = Form::of(node, Text::new("amount", "`amount`"), out) else {
+        return stages;
+    };
     for (position, key) in form.keys().enumerate() {
         let Some((key, stage, rounding)) = stage(key) else { continue };
         let Some(node) = form.get(key) else { continue };
@@ -252,7 +261,14 @@ fn staged(
     let span = node.span;
     if let NodeKind::Scalar(_) = node.kind {
         let value = expression(node, out)?;
-        return Some(Staged { stage, rounding, value, clauses: Vec::new(), says: Says::default(), span });
+        return Some(Staged {
+            stage,
+            rounding,
+            value,
+            clauses: Vec::new(),
+            says: Says::default(),
+            span,
+        });
     }
     let mut form = Form::of(node, Text::new("段", "a stage"), out)?;
     let value = form.need("value", out).and_then(|node| expression(node, out));
@@ -265,7 +281,10 @@ fn staged(
 fn elements(node: &Node, out: &mut Findings) -> Vec<Element> {
     let mut elements = Vec::new();
     for item in items(node, out) {
-        let Some(mut form) = Form::of(item, Text::new("collect の一件", "an element"), out) else { continue };
+        let Some(mut form) = Form::of(item, Text::new("collect の一件", "an element"), out)
+        else {
+            continue;
+        };
         // Clause ids must not be changed by NFKC; the checker tries both forms of a name.
         let add = verbatims(form.need("add", out), out);
         let when = form.get("when").map(|node| expression(node, out));

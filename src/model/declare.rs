@@ -31,13 +31,16 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     if let Some(node) = form.get("scheme") {
         model.scheme = sections::scheme(node, out).or(model.scheme.take());
     }
-    let mut section = |key: &'static str, out: &mut Findings, read: &mut dyn FnMut(&Node, &mut Findings)| {
-        if let Some(node) = form.get(key) {
-            read(node, out);
-        }
-    };
+    let mut section =
+        |key: &'static str, out: &mut Findings, read: &mut dyn FnMut(&Node, &mut Findings)| {
+            if let Some(node) = form.get(key) {
+                read(node, out);
+            }
+        };
     section("facts", out, &mut |node, out| model.facts.extend(sections::facts(node, out)));
-    section("parameters", out, &mut |node, out| model.parameters.extend(tables::parameters(node, out)));
+    section("parameters", out, &mut |node, out| {
+        model.parameters.extend(tables::parameters(node, out))
+    });
     section("tables", out, &mut |node, out| model.tables.extend(tables::tables(node, out)));
     section("rules", out, &mut |node, out| model.rules.extend(body::rules(node, out)));
     section("readings", out, &mut |node, out| model.readings.extend(sections::readings(node, out)));
@@ -52,7 +55,9 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     section("clauses", out, &mut |node, out| model.clauses.extend(sections::clauses(node, out)));
     section("decides", out, &mut |node, out| model.decides.extend(sections::decides(node, out)));
     section("holidays", out, &mut |node, out| model.holidays.extend(tables::holidays(node, out)));
-    section("calendars", out, &mut |node, out| model.calendars.extend(tables::calendars(node, out)));
+    section("calendars", out, &mut |node, out| {
+        model.calendars.extend(tables::calendars(node, out))
+    });
     section("codes", out, &mut |node, out| model.codes.extend(tables::codes(node, out)));
     section("allocation", out, &mut |node, out| model.allocation = sections::allocation(node, out));
     form.finish(out);

@@ -5,9 +5,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{Entry, Node, NodeKind, Scalar};
+use crate::document::{self, Entry, Node, NodeKind, Scalar};
 use crate::source::Span;
-use crate::syntax::{self, ast::{Expr, ExprKind, Ident}};
+use crate::syntax::{
+    self,
+    ast::{Expr, ExprKind, Ident},
+};
 use crate::text::Text;
 
 use super::Head;
@@ -31,7 +34,7 @@ impl<'n> Form<'n> {
                 Some(Self { entries, known: Vec::new(), span: node.span, place })
             }
             NodeKind::Sequence(_) | NodeKind::Scalar(_) | NodeKind::Null => {
-                out.push(shape(node, &mapping()));
+                out.push(misread(node).unwrap_or_else(|| shape(node, &mapping())));
                 None
             }
         }
@@ -48,7 +51,10 @@ impl<'n> Form<'n> {
     pub(super) fn need(&mut self, key: &'static str, out: &mut Findings) -> Option<&'n Node> {
         let found = self.get(key);
         if found.is_none() {
-            let at = Span { end: self.span.start.max(self.span.end.min(self.span.start + 1)), ..self.span };
+            let at = Span {
+                end: self.span.start.max(self.span.end.min(self.span.start + 1)),
+                ..self.span
+            };
             out.push(
                 Diagnostic::new(Code::MissingKey, at)
                     .with("key", key)
@@ -60,7 +66,10 @@ impl<'n> Form<'n> {
 
     /// The place of the key as written, for findings about it.
     pub(super) fn key_span(&self, key: &str) -> Span {
-        self.entries.iter().find(|entry| entry.key.text == key).map_or(self.span, |entry| entry.key.span)
+        self.entries
+            .iter()
+            .find(|entry| entry.key.text == key)
+            .map_or(self.span, |entry| entry.key.span)
     }
 
     /// The keys in the written order.
@@ -92,7 +101,7 @@ pub(super) fn entries<'n>(node: &'n Node, out: &mut Findings) -> &'n [Entry] {
         NodeKind::Mapping(entries) => entries,
         NodeKind::Null => &[],
         NodeKind::Sequence(_) | NodeKind::Scalar(_) => {
-            out.push(shape(node, &mapping()));
+            out.push(misread(node).unwrap_or_else(|| shape(node, &mapping())));
             &[]
         }
     }
@@ -179,7 +188,10 @@ pub(super) fn text(node: Option<&Node>, out: &mut Findings) -> Text {
             Text { ja: ja.unwrap_or_default(), en }
         }
         NodeKind::Sequence(_) | NodeKind::Null => {
-            out.push(shape(node, &Text::new("文言（文字列か { ja: …, en: … }）", "a text or `{ ja, en }`")));
+            out.push(shape(
+                node,
+                &Text::new("文言（文字列か { ja: …, en: … }）", "a text or `{ ja, en }`"),
+            ));
             Text::default()
         }
     }
@@ -192,6 +204,10 @@ fn trimmed(scalar: &Scalar) -> String {
 /// An expression.
 pub(super) fn expression(node: &Node, out: &mut Findings) -> Option<Expr> {
     let scalar = scalar(node, out)?;
+    if let Some(at) = scalar.escape {
+        out.push(Diagnostic::new(Code::EscapeInExpression, at));
+        return None;
+    }
     match syntax::parse(&scalar.text, &scalar.segments) {
         Ok(expr) => Some(expr),
         Err(finding) => {
@@ -245,6 +261,15 @@ pub(super) fn head(key: &Scalar, form: &mut Form<'_>, out: &mut Findings) -> Hea
 
 fn mapping() -> Text {
     Text::new("「名前: 値」の組", "a mapping")
+}
+
+/// The finding for a text that only looks like a mapping or a list, because a full-width sign
+/// stands where YAML needs a plain one.
+fn misread(node: &Node) -> Option<Diagnostic> {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => document::look_alike(scalar),
+        NodeKind::Mapping(_) | NodeKind::Sequence(_) | NodeKind::Null => None,
+    }
 }
 
 /// The finding for a node of the wrong shape.

@@ -132,7 +132,6 @@ pub(crate) struct Table {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
-    pub(crate) name: Ident,
     pub(crate) label: Text,
     pub(crate) ty: Ident,
 }

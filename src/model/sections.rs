@@ -5,8 +5,8 @@ use crate::document::{Node, NodeKind};
 use crate::text::Text;
 
 use super::form::{
-    Findings, Form, date, entries, expression, flag, head, ident, items, name, names, scalar, shape,
-    text, verbatim, verbatims,
+    Findings, Form, date, entries, expression, flag, head, ident, items, name, names, scalar,
+    shape, text, verbatim, verbatims,
 };
 use super::{
     Allocation, AllocationKey, Choices, Clause, ClauseKind, Fact, Of, Output, Reading, Scheme,
@@ -59,7 +59,8 @@ fn span_of_days(node: &Node, out: &mut Findings) -> Days {
 pub(super) fn facts(node: &Node, out: &mut Findings) -> Vec<Fact> {
     let mut facts = Vec::new();
     for entry in entries(node, out) {
-        let place = Text::new(format!("事実「{}」", entry.key.text), format!("fact `{}`", entry.key.text));
+        let place =
+            Text::new(format!("事実「{}」", entry.key.text), format!("fact `{}`", entry.key.text));
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let _ = form.need("id", out);
@@ -115,14 +116,19 @@ fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
 fn of(node: &Node, out: &mut Findings) -> Of {
     match &node.kind {
         NodeKind::Scalar(one) => Of::Kind(ident(one)),
-        NodeKind::Mapping(_) | NodeKind::Sequence(_) | NodeKind::Null => Of::Fields(facts(node, out)),
+        NodeKind::Mapping(_) | NodeKind::Sequence(_) | NodeKind::Null => {
+            Of::Fields(facts(node, out))
+        }
     }
 }
 
 pub(super) fn readings(node: &Node, out: &mut Findings) -> Vec<Reading> {
     let mut readings = Vec::new();
     for entry in entries(node, out) {
-        let place = Text::new(format!("読み「{}」", entry.key.text), format!("reading `{}`", entry.key.text));
+        let place = Text::new(
+            format!("読み「{}」", entry.key.text),
+            format!("reading `{}`", entry.key.text),
+        );
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let choices = form.need("choices", out).map(|node| listed(node, out)).unwrap_or_default();
@@ -157,7 +163,10 @@ pub(super) fn things(node: &Node, kind: ThingKind, out: &mut Findings) -> Vec<Th
 pub(super) fn warnings(node: &Node, out: &mut Findings) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for entry in entries(node, out) {
-        let place = Text::new(format!("注意「{}」", entry.key.text), format!("warning `{}`", entry.key.text));
+        let place = Text::new(
+            format!("注意「{}」", entry.key.text),
+            format!("warning `{}`", entry.key.text),
+        );
         let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let _ = form.need("id", out);
@@ -220,7 +229,13 @@ pub(super) fn decides(node: &Node, out: &mut Findings) -> Vec<Output> {
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
         if let NodeKind::Scalar(from) = &entry.value.kind {
-            outputs.push(Output { id, from: ident(from), primary: false, headline: false, label: None });
+            outputs.push(Output {
+                id,
+                from: ident(from),
+                primary: false,
+                headline: false,
+                label: None,
+            });
             continue;
         }
         let place = Text::new(format!("出力「{}」", id.text), format!("output `{}`", id.text));

@@ -14,7 +14,8 @@ use super::form::{
 };
 use super::sections::choices;
 use super::{
-    Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows, Table,
+    Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows,
+    Table,
 };
 
 pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
@@ -112,7 +113,8 @@ fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
         let ty = if let NodeKind::Scalar(ty) = &entry.value.kind {
             Some(ident(ty))
         } else {
-            let place = Text::new(format!("列「{}」", name.text), format!("column `{}`", name.text));
+            let place =
+                Text::new(format!("列「{}」", name.text), format!("column `{}`", name.text));
             let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
             let ty = form.need("type", out).and_then(|node| self::name(node, out));
             label.en = form.get("en").and_then(|node| scalar(node, out)).map(|en| en.text.clone());
@@ -120,7 +122,7 @@ fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
             ty
         };
         if let Some(ty) = ty {
-            columns.push(Column { name, label, ty });
+            columns.push(Column { label, ty });
         }
     }
     columns
@@ -165,7 +167,10 @@ fn key(scalar: &Scalar, out: &mut Findings) -> Option<Expr> {
         (scalar.text.clone(), scalar.segments.clone())
     } else {
         let start = scalar.segments.map(0, 0);
-        (format!("[{}]", scalar.text), Segments::whole(start.file, start.start).then(1, start.start))
+        (
+            format!("[{}]", scalar.text),
+            Segments::whole(start.file, start.start).then(1, start.start),
+        )
     };
     match syntax::parse(&text, &pieces) {
         Ok(key) => Some(key),
@@ -193,7 +198,9 @@ fn otherwise(node: &Node, out: &mut Findings) -> Option<Otherwise> {
 pub(super) fn holidays(node: &Node, out: &mut Findings) -> Vec<Holidays> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
-        let Some(mut form) = Form::of(&entry.value, Text::new("休日", "holidays"), out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, Text::new("休日", "holidays"), out) else {
+            continue;
+        };
         let head = head(&entry.key, &mut form, out);
         let from = form.need("from", out).and_then(|node| date(node, out));
         let until = form.need("until", out).and_then(|node| date(node, out));
@@ -241,14 +248,18 @@ pub(super) fn calendars(node: &Node, out: &mut Findings) -> Vec<Calendar> {
 }
 
 fn bad_month_day(text: &str, at: crate::source::Span) -> Diagnostic {
-    let reason = Text::new("月日は 12-29 か 12-29..01-03 の形で書きます", "write 12-29 or 12-29..01-03");
+    let reason =
+        Text::new("月日は 12-29 か 12-29..01-03 の形で書きます", "write 12-29 or 12-29..01-03");
     Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
 }
 
 pub(super) fn codes(node: &Node, out: &mut Findings) -> Vec<Codes> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
-        let Some(mut form) = Form::of(&entry.value, Text::new("符号表", "a code list"), out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, Text::new("符号表", "a code list"), out)
+        else {
+            continue;
+        };
         let head = head(&entry.key, &mut form, out);
         let _ = text(form.get("source"), out);
         let list = form.need("entries", out);

@@ -7,14 +7,11 @@
 mod node;
 mod parts;
 
-
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use node::{
-    Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage,
-};
+pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
 pub use parts::{
     AllocationPlan, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
     Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,

@@ -27,6 +27,7 @@ pub struct Node {
 }
 
 /// The forms of checked expressions and of rule bodies.
+#[expect(missing_docs, reason = "the words of each variant say what its fields hold")]
 #[derive(Clone, Debug)]
 pub enum NodeKind {
     /// A literal, a choice, a set of them.

@@ -180,7 +180,8 @@ impl Row {
         match &self.key {
             Key::OneOf(values) => values.iter().any(|value| value::same(value, key)),
             Key::Range { low, low_included, high, high_included } => {
-                side(low, *low_included, Ordering::Greater) && side(high, *high_included, Ordering::Less)
+                side(low, *low_included, Ordering::Greater)
+                    && side(high, *high_included, Ordering::Less)
             }
         }
     }

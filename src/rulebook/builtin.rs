@@ -15,7 +15,9 @@ impl Files for BuiltIn {
         let mut found = Vec::new();
         let mut open = vec![&RULES];
         while let Some(folder) = open.pop() {
-            found.extend(folder.files().map(|file| file.path().to_string_lossy().replace('\\', "/")));
+            found.extend(
+                folder.files().map(|file| file.path().to_string_lossy().replace('\\', "/")),
+            );
             open.extend(folder.dirs());
         }
         found.sort();

@@ -17,7 +17,10 @@ use crate::intake::{self, Datum, DatumKind};
 use crate::model::{self, Model};
 use crate::program::Program;
 use crate::source::{FileId, Segments, Sources, Span};
-use crate::syntax::{self, ast::{ExprKind, Ident}};
+use crate::syntax::{
+    self,
+    ast::{ExprKind, Ident},
+};
 use crate::text::{Lang, Text};
 use crate::value::{Answer, PeriodKind, Type};
 
@@ -78,8 +81,10 @@ pub fn expression(
     let file = sources.add("式", text);
     let sources = Arc::new(sources);
     let wrong = |findings: Vec<Diagnostic>| Findings { sources: Arc::clone(&sources), findings };
-    let expr = syntax::parse(text, &Segments::whole(file, 0)).map_err(|finding| wrong(vec![finding]))?;
-    let (program, node) = check::check_expression(model, Arc::clone(&sources), &expr).map_err(wrong)?;
+    let expr =
+        syntax::parse(text, &Segments::whole(file, 0)).map_err(|finding| wrong(vec![finding]))?;
+    let (program, node) =
+        check::check_expression(model, Arc::clone(&sources), &expr).map_err(wrong)?;
     let facts = intake::from_datum(&program, &datum).map_err(wrong)?;
     let as_of = as_of.or_else(|| given_date(&program, &facts));
     let question = Question { as_of, readings: Vec::new() };
@@ -134,7 +139,8 @@ fn read_facts(sources: &mut Sources, facts: Option<(&str, &str)>) -> Result<Datu
     let Some((name, text)) = facts else {
         return Ok(Datum { kind: DatumKind::Null, span: Span::default() });
     };
-    let found = document::read_bytes(name, text.as_bytes(), sources).map_err(|finding| vec![finding]);
+    let found =
+        document::read_bytes(name, text.as_bytes(), sources).map_err(|finding| vec![finding]);
     let found = found.and_then(|file| intake::parse(sources, file));
     found.map_err(|findings| Findings { sources: Arc::new(sources.clone()), findings })
 }
@@ -205,7 +211,9 @@ fn fact(name: &str, span: Span, value: &Datum) -> model::Fact {
             fact.ty = ident(ty);
             fact.unit = unit.map(|unit| ident(&unit));
         }
-        DatumKind::List(items) if items.iter().any(|item| matches!(item.kind, DatumKind::Map(_))) => {
+        DatumKind::List(items)
+            if items.iter().any(|item| matches!(item.kind, DatumKind::Map(_))) =>
+        {
             fact.ty = ident("list");
             fact.of = Some(model::Of::Fields(fields(items)));
         }
@@ -238,7 +246,9 @@ fn scalar_type(word: &str, bare: bool) -> (&'static str, Option<String>) {
         Ok(ExprKind::Number { unit, .. }) => ("number", unit),
         Ok(ExprKind::Negate(_) | ExprKind::Binary { .. }) if bare => ("number", None),
         Ok(ExprKind::Date(_)) => ("date", None),
-        Ok(ExprKind::Period(period)) if crate::value::kind_of(period) == PeriodKind::Months => ("period", None),
+        Ok(ExprKind::Period(period)) if crate::value::kind_of(period) == PeriodKind::Months => {
+            ("period", None)
+        }
         _ => ("text", None),
     }
 }

@@ -36,9 +36,18 @@ fn is_rules(path: &str) -> bool {
 }
 
 pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
-    let mut reading = Reading { files, sources: Sources::default(), nodes: Vec::new(), findings: Vec::new(), hash: Sha256::new() };
-    let mut paths: Vec<String> =
-        files.paths().into_iter().filter(|path| is_rules(path) && path.starts_with(&format!("{id}/"))).collect();
+    let mut reading = Reading {
+        files,
+        sources: Sources::default(),
+        nodes: Vec::new(),
+        findings: Vec::new(),
+        hash: Sha256::new(),
+    };
+    let mut paths: Vec<String> = files
+        .paths()
+        .into_iter()
+        .filter(|path| is_rules(path) && path.starts_with(&format!("{id}/")))
+        .collect();
     paths.sort();
     for path in &paths {
         reading.file(path);
@@ -72,7 +81,11 @@ pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
 fn is_consequence(finding: &Diagnostic) -> bool {
     matches!(
         finding.code,
-        Code::UnknownName | Code::UnplacedClause | Code::UnknownClause | Code::NoPrimary | Code::MissingOtherwise
+        Code::UnknownName
+            | Code::UnplacedClause
+            | Code::UnknownClause
+            | Code::NoPrimary
+            | Code::MissingOtherwise
             | Code::UnknownChoice
     )
 }

@@ -45,7 +45,12 @@ pub struct Findings {
 impl std::fmt::Display for Findings {
     /// The findings as a terminal shows them, in Japanese.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&crate::diagnostic::draw(&self.findings, &self.sources, crate::text::Lang::Ja, false))
+        f.write_str(&crate::diagnostic::draw(
+            &self.findings,
+            &self.sources,
+            crate::text::Lang::Ja,
+            false,
+        ))
     }
 }
 
@@ -99,7 +104,9 @@ impl RuleBook {
     ///
     /// `unknown-scheme`, with the nearest id.
     pub fn scheme(&self, id: &str) -> Result<&Arc<Scheme>, Box<Diagnostic>> {
-        self.schemes.get(id).ok_or_else(|| unknown_scheme(id, self.schemes.keys().map(String::as_str)))
+        self.schemes
+            .get(id)
+            .ok_or_else(|| unknown_scheme(id, self.schemes.keys().map(String::as_str)))
     }
 
     /// All schemes, by id.
@@ -131,7 +138,8 @@ pub fn scheme_ids(files: &dyn Files) -> Vec<String> {
 fn unknown_scheme<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Box<Diagnostic> {
     let near = nearest(id, known.clone());
     let all: Vec<_> = known.collect();
-    let finding = Diagnostic::unplaced(Code::UnknownScheme).with("name", id).with("schemes", all.join(", "));
+    let finding =
+        Diagnostic::unplaced(Code::UnknownScheme).with("name", id).with("schemes", all.join(", "));
     Box::new(match near {
         Some(near) => finding.with("nearest", near),
         None => finding,

@@ -139,7 +139,11 @@ impl Scheme {
     /// # Errors
     ///
     /// `unknown-reading`, `unknown-alternative`.
-    pub fn reading(&self, reading: &str, alternative: &str) -> Result<(ReadingId, u16), Box<Diagnostic>> {
+    pub fn reading(
+        &self,
+        reading: &str,
+        alternative: &str,
+    ) -> Result<(ReadingId, u16), Box<Diagnostic>> {
         let readings = &self.program.readings;
         let found = readings.iter().position(|one| one.id == reading || one.name.ja == reading);
         let Some((at, found)) = found.and_then(|at| Some((at, readings.get(at)?))) else {

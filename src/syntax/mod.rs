@@ -9,7 +9,7 @@
 //! manual `grammar/README.md`. Names are not resolved here, units not looked up and types not
 //! known: `5人 + 1円` is read without complaint.
 
-mod ast;
+pub mod ast;
 mod bounds;
 mod complaint;
 mod date;

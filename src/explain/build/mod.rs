@@ -107,7 +107,10 @@ fn missing(program: &Program, evaluation: &Evaluation) -> FactSet {
     let primary = evaluation.outputs.get(program.primary);
     match primary {
         Some(unknown @ Answer::Unknown(_)) => unknown.missing(),
-        _ => evaluation.outputs.iter().fold(FactSet::default(), |set, answer| set.and(answer.missing())),
+        _ => evaluation
+            .outputs
+            .iter()
+            .fold(FactSet::default(), |set, answer| set.and(answer.missing())),
     }
 }
 
@@ -115,9 +118,9 @@ fn questions(program: &Program, missing: FactSet, lang: Lang) -> Vec<Question> {
     let facts = missing.iter().filter_map(|fact| program.fact(fact));
     facts
         .map(|fact| {
-            let words = [&fact.ask, &fact.about, &fact.name].into_iter().find(|text| {
-                !text.is_empty() && (lang == Lang::Ja || text.en.is_some())
-            });
+            let words = [&fact.ask, &fact.about, &fact.name]
+                .into_iter()
+                .find(|text| !text.is_empty() && (lang == Lang::Ja || text.en.is_some()));
             Question {
                 id: fact.id.clone(),
                 name: fact.name.get(lang).to_owned(),
@@ -140,9 +143,13 @@ fn edition(program: &Program, evaluation: &Evaluation, lang: Lang) -> Option<Str
         (Lang::Ja, Some(until)) => {
             format!("{date}に効力のある版はありません。手元の版は{from}から{until}までです。")
         }
-        (Lang::En, None) => format!("{date} is before the first edition, which is in force from {from}."),
+        (Lang::En, None) => {
+            format!("{date} is before the first edition, which is in force from {from}.")
+        }
         (Lang::En, Some(until)) => {
-            format!("No edition is in force on {date}. The edition at hand runs from {from} to {until}.")
+            format!(
+                "No edition is in force on {date}. The edition at hand runs from {from} to {until}."
+            )
         }
     };
     Some(words)
@@ -185,7 +192,9 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
             let shown = show(program, value, &ty, lang);
             (State::Known, Some(shown.value), shown.text)
         }
-        Answer::Unknown(_) if !evaluation.in_force => (State::Unknown, None, show::not_in_force(lang)),
+        Answer::Unknown(_) if !evaluation.in_force => {
+            (State::Unknown, None, show::not_in_force(lang))
+        }
         Answer::Unknown(unknown) => (State::Unknown, None, show::unknown(program, unknown, lang)),
         Answer::NotApplicable => (State::NotApplicable, None, show::not_applicable(lang)),
     };
@@ -198,7 +207,8 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
         }
         _ => None,
     };
-    let range_text = bounds.as_ref().map(|(low, high)| show::between(low.as_ref(), high.as_ref(), lang));
+    let range_text =
+        bounds.as_ref().map(|(low, high)| show::between(low.as_ref(), high.as_ref(), lang));
     let range = bounds.map(|(low, high)| (low.map(|low| low.value), high.map(|high| high.value)));
     let unit = match &ty {
         Type::Number(unit) if !unit.is_plain() => Some(unit.to_string()),
@@ -214,11 +224,19 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
         value,
         text,
         unit,
-        missing: answer.missing().iter().filter_map(|fact| Some(program.fact(fact)?.id.clone())).collect(),
+        missing: answer
+            .missing()
+            .iter()
+            .filter_map(|fact| Some(program.fact(fact)?.id.clone()))
+            .collect(),
         range,
         range_text: range_text.unwrap_or_default(),
         items: items(program, answer, &ty, lang),
-        clauses: clauses(program, rule.map(|rule| rule.clauses.as_slice()).unwrap_or_default(), lang),
+        clauses: clauses(
+            program,
+            rule.map(|rule| rule.clauses.as_slice()).unwrap_or_default(),
+            lang,
+        ),
     }
 }
 
@@ -240,7 +258,9 @@ fn kind(ty: &Type) -> OutcomeKind {
 }
 
 fn items(program: &Program, answer: &Answer, ty: &Type, lang: Lang) -> Vec<Item> {
-    let (Answer::Known(Value::Set(values)), Type::Set(of)) = (answer, ty) else { return Vec::new() };
+    let (Answer::Known(Value::Set(values)), Type::Set(of)) = (answer, ty) else {
+        return Vec::new();
+    };
     values.iter().map(|value| item(program, value, of, lang)).collect()
 }
 
@@ -257,7 +277,8 @@ fn item(program: &Program, value: &Value, of: &Type, lang: Lang) -> Item {
         ChoicesId::CONTACTS => program.contacts.get(at),
         ChoicesId::CLAUSES => {
             let shown = clauses(program, &[ClauseId::new(at)], lang);
-            let (name, about) = shown.first().map(|one| (one.cite.clone(), one.says.clone())).unwrap_or_default();
+            let (name, about) =
+                shown.first().map(|one| (one.cite.clone(), one.says.clone())).unwrap_or_default();
             return Item { id, name, about, clauses: shown };
         }
         _ => None,
@@ -265,8 +286,12 @@ fn item(program: &Program, value: &Value, of: &Type, lang: Lang) -> Item {
     let Some(thing) = thing else {
         return Item { id, name: shown.text, about: String::new(), clauses: Vec::new() };
     };
-    let spoken = |text: &Text| (lang == Lang::Ja || text.en.is_some()).then(|| text.get(lang).to_owned());
-    let about = [spoken(&thing.form), spoken(&thing.about)].into_iter().flatten().filter(|words| !words.is_empty());
+    let spoken =
+        |text: &Text| (lang == Lang::Ja || text.en.is_some()).then(|| text.get(lang).to_owned());
+    let about = [spoken(&thing.form), spoken(&thing.about)]
+        .into_iter()
+        .flatten()
+        .filter(|words| !words.is_empty());
     Item {
         id,
         name: shown.text,
@@ -294,17 +319,23 @@ fn warnings(program: &Program, evaluation: &Evaluation, lang: Lang) -> Vec<Warni
 /// The readings that were looked at; without a trace, every reading.
 fn readings(material: Material<'_>) -> Vec<ReadingUsed> {
     let Material { program, lang, .. } = material;
-    let used = |id: ReadingId| match material.trace {
+    let used = |id: ReadingId| {
+        match material.trace {
         None => true,
         Some(trace) => trace.steps().iter().any(|step| {
             step.answer.is_some()
                 && matches!(program.node(step.node).map(|node| &node.kind), Some(NodeKind::Reading(one)) if *one == id)
         }),
+    }
     };
     let all = program.readings.iter().enumerate();
     all.filter(|(at, _)| used(ReadingId::new(*at)))
         .map(|(at, reading)| {
-            let asked = material.readings.iter().find(|(id, _)| id.index() == at).map(|(_, choice)| *choice);
+            let asked = material
+                .readings
+                .iter()
+                .find(|(id, _)| id.index() == at)
+                .map(|(_, choice)| *choice);
             let choice = asked.unwrap_or(reading.adopted);
             let list = program.choices.get(reading.choices.index());
             let all = list.map(|list| list.choices.as_slice()).unwrap_or_default();
@@ -316,7 +347,9 @@ fn readings(material: Material<'_>) -> Vec<ReadingUsed> {
                 used: one.map(|one| one.id.clone()).unwrap_or_default(),
                 used_name: one.map(|one| one.name.get(lang).to_owned()).unwrap_or_default(),
                 adopted: choice == reading.adopted,
-                others: others.map(|(_, other)| (other.id.clone(), other.name.get(lang).to_owned())).collect(),
+                others: others
+                    .map(|(_, other)| (other.id.clone(), other.name.get(lang).to_owned()))
+                    .collect(),
                 about: reading.about.get(lang).to_owned(),
                 reason: reading.reason.get(lang).to_owned(),
                 clauses: clauses(program, &reading.clauses, lang),
@@ -326,7 +359,11 @@ fn readings(material: Material<'_>) -> Vec<ReadingUsed> {
 }
 
 fn not_modelled(program: &Program, lang: Lang) -> Vec<NotModelled> {
-    let open = program.clauses.iter().enumerate().filter(|(_, clause)| clause.kind == ClauseKind::NotModelled);
+    let open = program
+        .clauses
+        .iter()
+        .enumerate()
+        .filter(|(_, clause)| clause.kind == ClauseKind::NotModelled);
     open.filter_map(|(at, clause)| {
         let shown = clauses(program, &[ClauseId::new(at)], lang).pop()?;
         Some(NotModelled { clause: shown, reason: clause.reason.get(lang).to_owned() })

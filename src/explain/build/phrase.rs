@@ -45,15 +45,23 @@ impl Phrase<'_> {
     /// The text and how tightly it binds.
     fn kind(&self, kind: &NodeKind, ty: &Type) -> (String, u8) {
         let program = self.program;
-        let name = |text: Option<&crate::text::Text>| text.map_or_else(String::new, |text| text.get(self.lang).to_owned());
+        let name = |text: Option<&crate::text::Text>| {
+            text.map_or_else(String::new, |text| text.get(self.lang).to_owned())
+        };
         match kind {
             NodeKind::Constant(value) => (show::words(program, value, ty, self.lang), 9),
             NodeKind::Undetermined => ("undetermined".to_owned(), 9),
             NodeKind::NotApplicable => ("not_applicable".to_owned(), 9),
             NodeKind::Fact(fact) => (name(program.fact(*fact).map(|fact| &fact.name)), 9),
-            NodeKind::Parameter(id) => (name(program.parameters.get(id.index()).map(|one| &one.name)), 9),
-            NodeKind::Reading(id) => (name(program.readings.get(id.index()).map(|one| &one.name)), 9),
-            NodeKind::RowRule { rule: id, .. } | NodeKind::Rule(id) => (name(program.rule(*id).map(|one| &one.name)), 9),
+            NodeKind::Parameter(id) => {
+                (name(program.parameters.get(id.index()).map(|one| &one.name)), 9)
+            }
+            NodeKind::Reading(id) => {
+                (name(program.readings.get(id.index()).map(|one| &one.name)), 9)
+            }
+            NodeKind::RowRule { rule: id, .. } | NodeKind::Rule(id) => {
+                (name(program.rule(*id).map(|one| &one.name)), 9)
+            }
             NodeKind::Calendar(id) => (name(program.calendar_names.get(id.index())), 9),
             NodeKind::Variable(_) => (self.row().to_owned(), 9),
             NodeKind::Field { record, field, .. } => (self.field(*record, *field), 9),
@@ -70,9 +78,16 @@ impl Phrase<'_> {
             NodeKind::InRange { item, range, negated } => {
                 let word = if *negated { "not in" } else { "in" };
                 let end = |end: Option<NodeId>| end.map_or_else(String::new, |end| self.of(end, 5));
-                let (open, close) =
-                    (if range.low_included { '[' } else { '(' }, if range.high_included { ']' } else { ')' });
-                let text = format!("{} {word} {open}{}..{}{close}", self.of(*item, 5), end(range.low), end(range.high));
+                let (open, close) = (
+                    if range.low_included { '[' } else { '(' },
+                    if range.high_included { ']' } else { ')' },
+                );
+                let text = format!(
+                    "{} {word} {open}{}..{}{close}",
+                    self.of(*item, 5),
+                    end(range.low),
+                    end(range.high)
+                );
                 (text, 4)
             }
             NodeKind::If { condition, then, otherwise } => {
@@ -85,18 +100,21 @@ impl Phrase<'_> {
                 (format!("{word} {} in {list} satisfies {condition}", self.row()), 0)
             }
             NodeKind::Aggregate { function, list, body, filter, .. } => {
-                let filter = filter.map_or_else(String::new, |filter| format!(" where {}", self.of(filter, 0)));
+                let filter = filter
+                    .map_or_else(String::new, |filter| format!(" where {}", self.of(filter, 0)));
                 let (body, list) = (self.of(*body, 0), self.of(*list, 9));
                 (format!("{}({body} for {} in {list}{filter})", function.name(), self.row()), 9)
             }
             NodeKind::Lookup { table, key, column } => {
                 let table = program.tables.get(table.index());
                 let column = table.and_then(|table| table.columns.get(usize::from(*column)));
-                let (table, column) = (name(table.map(|table| &table.name)), name(column.map(|column| &column.name)));
+                let (table, column) =
+                    (name(table.map(|table| &table.name)), name(column.map(|column| &column.name)));
                 (format!("{table}[{}].{column}", self.of(*key, 0)), 9)
             }
             NodeKind::Call { function, arguments } => {
-                let arguments: Vec<_> = arguments.iter().map(|argument| self.of(*argument, 0)).collect();
+                let arguments: Vec<_> =
+                    arguments.iter().map(|argument| self.of(*argument, 0)).collect();
                 (format!("{}({})", function.name, arguments.join(", ")), 9)
             }
             NodeKind::IfApplicable { value, otherwise } => {

@@ -16,13 +16,16 @@ pub(super) fn failed(program: &Program, evaluation: &Evaluation) -> (Vec<String>
     let (mut failed, mut open) = (BTreeSet::new(), BTreeSet::new());
     for (requirement, answer) in program.requirements.iter().zip(&evaluation.requirements) {
         match answer {
-            Answer::Known(Value::Truth(false)) => failed.extend(requirement.clauses.iter().copied()),
+            Answer::Known(Value::Truth(false)) => {
+                failed.extend(requirement.clauses.iter().copied())
+            }
             Answer::Unknown(_) => open.extend(requirement.clauses.iter().copied()),
             Answer::Known(_) | Answer::NotApplicable => {}
         }
     }
     let ids = |set: BTreeSet<ClauseId>| {
-        let known = set.into_iter().filter_map(|id| Some(program.clauses.get(id.index())?.id.clone()));
+        let known =
+            set.into_iter().filter_map(|id| Some(program.clauses.get(id.index())?.id.clone()));
         known.collect()
     };
     (ids(failed), ids(open))
@@ -41,14 +44,22 @@ pub(super) fn requirements(material: Material<'_>) -> Vec<Requirement> {
             };
             let shown = clauses(program, &requirement.clauses, lang);
             let says = says(program, requirement, state, lang);
-            let says = if says.is_empty() { shown.first().map(|one| one.says.clone()).unwrap_or_default() } else { says };
-            let missing = answer.missing().iter().filter_map(|fact| Some(program.fact(fact)?.id.clone()));
+            let says = if says.is_empty() {
+                shown.first().map(|one| one.says.clone()).unwrap_or_default()
+            } else {
+                says
+            };
+            let missing =
+                answer.missing().iter().filter_map(|fact| Some(program.fact(fact)?.id.clone()));
             let told = Requirement {
                 state,
                 clauses: shown,
                 says,
                 expression: expression(program, requirement, lang),
-                distances: material.trace.map(|trace| trace::distances(material, trace, number)).unwrap_or_default(),
+                distances: material
+                    .trace
+                    .map(|trace| trace::distances(material, trace, number))
+                    .unwrap_or_default(),
                 missing: missing.collect(),
                 step: material.trace.map_or_else(String::new, |_| trace::mark(number)),
             };

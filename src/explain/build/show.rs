@@ -28,7 +28,9 @@ pub fn show_contract(program: &Program, value: &Value, ty: &Type) -> Json {
         Value::Date(date) => Json::String(date.to_string()),
         Value::Period(period) => Json::String(period.to_string()),
         Value::Text(text) => Json::String(text.to_string()),
-        Value::Choice(at) => Json::String(choice(program, *at, ty).map_or_else(String::new, |one| one.id.clone())),
+        Value::Choice(at) => {
+            Json::String(choice(program, *at, ty).map_or_else(String::new, |one| one.id.clone()))
+        }
         Value::Set(values) => {
             let of = element(ty);
             values.iter().map(|value| show_contract(program, value, &of)).collect()
@@ -79,7 +81,8 @@ pub(super) fn words(program: &Program, value: &Value, ty: &Type, lang: Lang) -> 
         (Value::Set(values), _) if values.is_empty() => nothing(lang),
         (Value::Set(values), _) => {
             let of = element(ty);
-            let parts: Vec<_> = values.iter().map(|value| words(program, value, &of, lang)).collect();
+            let parts: Vec<_> =
+                values.iter().map(|value| words(program, value, &of, lang)).collect();
             parts.join(if lang == Lang::Ja { "、" } else { ", " })
         }
         (Value::List(rows), Lang::Ja) => format!("{}件", rows.len()),
@@ -121,7 +124,9 @@ pub(super) fn day(date: NaiveDate, lang: Lang) -> String {
 fn period_words(period: Period, lang: Lang) -> String {
     match (lang, period) {
         (Lang::Ja, _) => period.to_string(),
-        (Lang::En, Period::Months(months)) if months > 0 && months % 12 == 0 => plural(months / 12, "year"),
+        (Lang::En, Period::Months(months)) if months > 0 && months % 12 == 0 => {
+            plural(months / 12, "year")
+        }
         (Lang::En, Period::Months(months)) => plural(months, "month"),
         (Lang::En, Period::Days(days)) => plural(days, "day"),
         (Lang::En, Period::BusinessDays(days)) => plural(days, "business day"),

@@ -48,7 +48,9 @@ pub(super) fn distances(material: Material<'_>, trace: &Traced, requirement: usi
     let here = |at: usize| {
         steps.get(at).filter(|step| step.manner == Manner::Worked).and_then(|step| {
             match material.program.node(step.node)?.kind {
-                NodeKind::Requirement { number, .. } if usize::from(number) == requirement => Some(step.end as usize),
+                NodeKind::Requirement { number, .. } if usize::from(number) == requirement => {
+                    Some(step.end as usize)
+                }
                 _ => None,
             }
         })
@@ -56,7 +58,10 @@ pub(super) fn distances(material: Material<'_>, trace: &Traced, requirement: usi
     let Some((start, end)) = (0..steps.len()).find_map(|at| here(at).map(|end| (at, end))) else {
         return Vec::new();
     };
-    let failed_here = steps.get(start).and_then(|step| step.answer.as_ref()).and_then(crate::value::Answer::as_truth)
+    let failed_here = steps
+        .get(start)
+        .and_then(|step| step.answer.as_ref())
+        .and_then(crate::value::Answer::as_truth)
         == Some(false);
     if !failed_here {
         return Vec::new();

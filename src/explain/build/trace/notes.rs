@@ -99,13 +99,17 @@ pub(super) fn version(
         (Lang::En, None, None) => format!("in force from {first}"),
         (Lang::En, None, Some(on)) => format!("in force from {first} (decided as of {on})"),
         (Lang::En, Some(last), None) => format!("in force from {first} to {last}"),
-        (Lang::En, Some(last), Some(on)) => format!("in force from {first} to {last} (decided as of {on})"),
+        (Lang::En, Some(last), Some(on)) => {
+            format!("in force from {first} to {last} (decided as of {on})")
+        }
     })
 }
 
 /// The value before and after a rounding.
 pub(super) fn rounding(before: &Answer, after: &Answer, ty: &Type, lang: Lang) -> Option<String> {
-    let (Answer::Known(Value::Number(before)), Answer::Known(Value::Number(after))) = (before, after) else {
+    let (Answer::Known(Value::Number(before)), Answer::Known(Value::Number(after))) =
+        (before, after)
+    else {
         return None;
     };
     let (one, other) = (show::number_words(before, ty, lang), show::number_words(after, ty, lang));

@@ -126,10 +126,13 @@ impl Tree<'_> {
                 let mut told = self.step(StepKind::Operation, step, node);
                 phrase::mode_words(*mode, self.material.lang).clone_into(&mut told.label);
                 told.expression.clear();
-                told.children = items.iter().zip(&kids).map(|(item, at)| self.condition(item, *at)).collect();
+                told.children =
+                    items.iter().zip(&kids).map(|(item, at)| self.condition(item, *at)).collect();
                 vec![told]
             }
-            NodeKind::Stage { stage, clauses: ids, says, .. } => self.stage(step, node, &kids, *stage, ids, says),
+            NodeKind::Stage { stage, clauses: ids, says, .. } => {
+                self.stage(step, node, &kids, *stage, ids, says)
+            }
             NodeKind::First { cases, otherwise } => {
                 let last = otherwise.as_deref();
                 vec![self.cases(StepKind::Case, step, node, &kids, cases, last)]
@@ -163,14 +166,19 @@ impl Tree<'_> {
             NodeKind::Scope { .. } => StepKind::Scope,
             NodeKind::Editions(_) => StepKind::Edition,
             NodeKind::If { .. } => StepKind::Case,
-            NodeKind::Call { function, .. } if function.name.starts_with("round") => StepKind::Rounding,
+            NodeKind::Call { function, .. } if function.name.starts_with("round") => {
+                StepKind::Rounding
+            }
             NodeKind::In { .. } | NodeKind::InRange { .. } => StepKind::Comparison,
             NodeKind::Binary { op, .. } if is_comparison(*op) => StepKind::Comparison,
             _ => StepKind::Operation,
         };
         let mut told = self.step(kind, step, node);
         match &node.kind {
-            NodeKind::Fact(_) | NodeKind::Field { .. } | NodeKind::Parameter(_) | NodeKind::Reading(_) => {
+            NodeKind::Fact(_)
+            | NodeKind::Field { .. }
+            | NodeKind::Parameter(_)
+            | NodeKind::Reading(_) => {
                 told.label = std::mem::take(&mut told.expression);
             }
             NodeKind::Scope { condition, .. } => {
@@ -193,28 +201,38 @@ impl Tree<'_> {
         let Material { program, lang, evaluation, .. } = self.material;
         match &node.kind {
             NodeKind::Fact(fact) => {
-                let ids = program.fact(*fact).map(|fact| fact.clauses.as_slice()).unwrap_or_default();
+                let ids =
+                    program.fact(*fact).map(|fact| fact.clauses.as_slice()).unwrap_or_default();
                 told.clauses = clauses(program, ids, lang);
             }
             NodeKind::Parameter(id) => {
                 let Some(parameter) = program.parameters.get(id.index()) else { return };
                 told.clauses = clauses(program, &parameter.clauses, lang);
                 let date = evaluation.as_of;
-                let chosen = parameter.values.iter().rev().find(|value| date.is_none_or(|date| value.from <= date));
-                told.notes.extend(chosen.and_then(|one| notes::version(one.from, one.until, date, lang)));
+                let chosen = parameter
+                    .values
+                    .iter()
+                    .rev()
+                    .find(|value| date.is_none_or(|date| value.from <= date));
+                told.notes
+                    .extend(chosen.and_then(|one| notes::version(one.from, one.until, date, lang)));
             }
             NodeKind::Reading(id) => {
-                let ids = program.readings.get(id.index()).map(|reading| reading.clauses.as_slice());
+                let ids =
+                    program.readings.get(id.index()).map(|reading| reading.clauses.as_slice());
                 told.clauses = clauses(program, ids.unwrap_or_default(), lang);
             }
             NodeKind::Lookup { table, .. } => self.table(at, *table, told),
             NodeKind::Editions(editions) => {
                 let Some(date) = evaluation.as_of else { return };
                 let chosen = editions.iter().rev().find(|edition| edition.from <= date);
-                told.notes.extend(chosen.and_then(|one| notes::version(one.from, one.until, Some(date), lang)));
+                told.notes.extend(
+                    chosen.and_then(|one| notes::version(one.from, one.until, Some(date), lang)),
+                );
             }
             NodeKind::Call { function, .. } if function.name.starts_with("round") => {
-                let before = self.kids(at).first().and_then(|at| self.steps.get(*at)?.answer.as_ref());
+                let before =
+                    self.kids(at).first().and_then(|at| self.steps.get(*at)?.answer.as_ref());
                 if let (Some(before), Some(after)) = (before, step.answer.as_ref()) {
                     told.notes.extend(notes::rounding(before, after, &node.ty, lang));
                 }
@@ -229,7 +247,11 @@ impl Tree<'_> {
         let Some(table) = program.tables.get(table.index()) else { return };
         told.clauses = clauses(program, &table.clauses, lang);
         let date = evaluation.as_of;
-        let edition = table.editions.iter().rev().find(|edition| date.is_none_or(|date| edition.from <= date));
+        let edition = table
+            .editions
+            .iter()
+            .rev()
+            .find(|edition| date.is_none_or(|date| edition.from <= date));
         let Some(edition) = edition else { return };
         told.notes.extend(notes::version(edition.from, edition.until, date, lang));
         let key = self.kids(at).first().and_then(|at| self.steps.get(*at)?.answer.as_ref());
@@ -262,7 +284,9 @@ impl Tree<'_> {
 
     fn value(&self, answer: Option<&Answer>, ty: &Type) -> Option<Shown> {
         match answer {
-            Some(Answer::Known(value)) => Some(show(self.material.program, value, ty, self.material.lang)),
+            Some(Answer::Known(value)) => {
+                Some(show(self.material.program, value, ty, self.material.lang))
+            }
             Some(Answer::Unknown(_) | Answer::NotApplicable) | None => None,
         }
     }
@@ -271,7 +295,11 @@ impl Tree<'_> {
         let sources = &self.material.program.sources;
         let at = sources.position(span);
         let file = sources.name(span.file);
-        (!file.is_empty()).then(|| Place { file: file.to_owned(), line: at.line, column: at.column })
+        (!file.is_empty()).then(|| Place {
+            file: file.to_owned(),
+            line: at.line,
+            column: at.column,
+        })
     }
 
     fn word(&self, ja: &str, en: &str) -> String {
@@ -296,13 +324,18 @@ impl Tree<'_> {
             says: rule.map_or_else(String::new, |rule| said(&rule.says, state, lang)),
             notes: Vec::new(),
             clauses: rule.map(|rule| clauses(program, &rule.clauses, lang)).unwrap_or_default(),
-            place: rule.and_then(|rule| self.place(rule.span)).or_else(|| self.place(self.node(body)?.span)),
+            place: rule
+                .and_then(|rule| self.place(rule.span))
+                .or_else(|| self.place(self.node(body)?.span)),
             children: Vec::new(),
         }
     }
 
     fn skipped(&self, id: NodeId, node: &Node) -> Option<Step> {
-        if matches!(node.kind, NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable) {
+        if matches!(
+            node.kind,
+            NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable
+        ) {
             return None;
         }
         let lang = self.material.lang;
@@ -424,7 +457,9 @@ impl Tree<'_> {
             Some(NodeKind::Call { arguments, .. }) => arguments.get(1).copied(),
             _ => None,
         };
-        operand.map_or_else(String::new, |operand| phrase::phrase(self.material.program, operand, self.material.lang))
+        operand.map_or_else(String::new, |operand| {
+            phrase::phrase(self.material.program, operand, self.material.lang)
+        })
     }
 
     /// `first`, and a body with exceptions: each case with its condition and, if taken, its value.
@@ -466,7 +501,11 @@ impl Tree<'_> {
                 expression: phrase::phrase(program, case.when, lang),
                 state,
                 value: if taken { self.value(value_answer, &node.ty) } else { None },
-                says: if state == StepState::Held { said(&case.says, StepState::Held, lang) } else { String::new() },
+                says: if state == StepState::Held {
+                    said(&case.says, StepState::Held, lang)
+                } else {
+                    String::new()
+                },
                 notes: if skipped { vec![notes::skipped(lang)] } else { Vec::new() },
                 clauses: clauses(program, &case.clauses, lang),
                 place: self.node(case.when).and_then(|node| self.place(node.span)),
@@ -515,12 +554,16 @@ impl Tree<'_> {
             let set = Value::Set(element.values.iter().cloned().collect());
             let at = element.when.and_then(|_| rest.next());
             let answer = at.and_then(|at| self.steps.get(at)?.answer.clone());
-            let state = if element.when.is_none() { StepState::Held } else { state(answer.as_ref()) };
+            let state =
+                if element.when.is_none() { StepState::Held } else { state(answer.as_ref()) };
             found.push(Step {
                 id: String::new(),
                 kind: StepKind::Element,
                 label: show::words(program, &set, &Type::Set(Box::new(of.clone())), lang),
-                expression: element.when.map(|when| phrase::phrase(program, when, lang)).unwrap_or_default(),
+                expression: element
+                    .when
+                    .map(|when| phrase::phrase(program, when, lang))
+                    .unwrap_or_default(),
                 state,
                 value: None,
                 says: String::new(),
@@ -560,7 +603,12 @@ impl Tree<'_> {
 fn is_comparison(op: BinaryOp) -> bool {
     !matches!(
         op,
-        BinaryOp::Or | BinaryOp::And | BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide
+        BinaryOp::Or
+            | BinaryOp::And
+            | BinaryOp::Add
+            | BinaryOp::Subtract
+            | BinaryOp::Multiply
+            | BinaryOp::Divide
     )
 }
 
