@@ -26,7 +26,9 @@ pub(super) fn compare(
     let one = |expectation: &Expectation| match expectation {
         Expectation::State { output, state } => in_state(find(output)?, *state),
         Expectation::Value { output, value } => valued(find(output)?, value),
-        Expectation::Range { output, low, high } => between(find(output)?, low.as_ref(), high.as_ref(), lang),
+        Expectation::Range { output, low, high } => {
+            between(find(output)?, low.as_ref(), high.as_ref(), lang)
+        }
         Expectation::Ids { list, ids } => {
             listed(*list, ids, &found(*list, decision, expect), &|id| is_judgement(program, id))
         }
@@ -40,7 +42,12 @@ pub(super) fn error(finding: &Diagnostic, sources: &Sources, lang: Lang) -> Diff
         let position = sources.position(at);
         format!("{}:{}:{}: ", sources.name(at.file), position.line, position.column)
     });
-    let message = format!("{}[{}] {}", place.unwrap_or_default(), finding.code.as_str(), finding.message(lang));
+    let message = format!(
+        "{}[{}] {}",
+        place.unwrap_or_default(),
+        finding.code.as_str(),
+        finding.message(lang)
+    );
     Difference {
         what: "error".to_owned(),
         expected: Text::new("判定", "a decision").get(lang).to_owned(),
@@ -61,7 +68,11 @@ fn valued(outcome: &Outcome, wanted: &Datum) -> Option<Difference> {
         OutcomeKind::Steps => in_order(wanted, value),
         kind => equal(wanted, value, matches!(kind, OutcomeKind::Money | OutcomeKind::Number)),
     });
-    (!same).then(|| Difference { what: outcome.id.clone(), expected: plain(wanted), found: written(outcome) })
+    (!same).then(|| Difference {
+        what: outcome.id.clone(),
+        expected: plain(wanted),
+        found: written(outcome),
+    })
 }
 
 /// Whether a value is the expected one; sets have no order.
@@ -77,7 +88,11 @@ fn equal(wanted: &Datum, value: &Json, numeric: bool) -> bool {
             same_number(word, &number.to_string())
         }
         (DatumKind::Word(word) | DatumKind::Text(word), Json::String(text)) => {
-            if numeric { same_number(word, text) } else { word == text }
+            if numeric {
+                same_number(word, text)
+            } else {
+                word == text
+            }
         }
         _ => false,
     }
@@ -89,18 +104,27 @@ fn same_number(left: &str, right: &str) -> bool {
 
 /// Whether the expected ids occur in this order; others may stand between.
 fn in_order(wanted: &Datum, value: &Json) -> bool {
-    let (DatumKind::List(wanted), Json::Array(values)) = (&wanted.kind, value) else { return false };
+    let (DatumKind::List(wanted), Json::Array(values)) = (&wanted.kind, value) else {
+        return false;
+    };
     let mut values = values.iter();
     wanted.iter().all(|one| values.any(|value| equal(one, value, false)))
 }
 
-fn between(outcome: &Outcome, low: Option<&Number>, high: Option<&Number>, lang: Lang) -> Option<Difference> {
+fn between(
+    outcome: &Outcome,
+    low: Option<&Number>,
+    high: Option<&Number>,
+    lang: Lang,
+) -> Option<Difference> {
     let end = |end: &Option<Json>| end.as_ref().and_then(|end| Number::parse(&json_word(end)).ok());
-    let (least, most) = outcome.range.as_ref().map(|(low, high)| (end(low), end(high))).unwrap_or_default();
+    let (least, most) =
+        outcome.range.as_ref().map(|(low, high)| (end(low), end(high))).unwrap_or_default();
     let same = outcome.state == State::Unknown && least.as_ref() == low && most.as_ref() == high;
     let words = |low: Option<&Number>, high: Option<&Number>| {
         let none = Text::new("なし", "none");
-        let word = |end: Option<&Number>| end.map_or_else(|| none.get(lang).to_owned(), Number::to_string);
+        let word =
+            |end: Option<&Number>| end.map_or_else(|| none.get(lang).to_owned(), Number::to_string);
         format!("[{}, {}]", word(low), word(high))
     };
     (!same).then(|| Difference {
@@ -145,8 +169,14 @@ fn is_judgement(program: &Program, id: &str) -> bool {
     program.facts.iter().any(|fact| fact.id == id && fact.judgement)
 }
 
-fn listed(list: List, ids: &[String], found: &[String], free: &dyn Fn(&str) -> bool) -> Option<Difference> {
-    let (wanted, have): (BTreeSet<&String>, BTreeSet<&String>) = (ids.iter().collect(), found.iter().collect());
+fn listed(
+    list: List,
+    ids: &[String],
+    found: &[String],
+    free: &dyn Fn(&str) -> bool,
+) -> Option<Difference> {
+    let (wanted, have): (BTreeSet<&String>, BTreeSet<&String>) =
+        (ids.iter().collect(), found.iter().collect());
     let mut extra = have.difference(&wanted);
     let same = wanted.is_subset(&have)
         && match list {
@@ -155,7 +185,11 @@ fn listed(list: List, ids: &[String], found: &[String], free: &dyn Fn(&str) -> b
             List::Failed | List::Undecided => extra.next().is_none(),
         };
     let words = |ids: &[String]| format!("[{}]", ids.join(", "));
-    (!same).then(|| Difference { what: list.key().to_owned(), expected: words(ids), found: words(found) })
+    (!same).then(|| Difference {
+        what: list.key().to_owned(),
+        expected: words(ids),
+        found: words(found),
+    })
 }
 
 fn state_word(state: State) -> &'static str {
@@ -183,7 +217,9 @@ fn json_word(value: &Json) -> String {
 
 fn json_words(value: &Json) -> String {
     match value {
-        Json::Array(values) => format!("[{}]", values.iter().map(json_words).collect::<Vec<_>>().join(", ")),
+        Json::Array(values) => {
+            format!("[{}]", values.iter().map(json_words).collect::<Vec<_>>().join(", "))
+        }
         other => json_word(other),
     }
 }
@@ -192,9 +228,12 @@ fn plain(datum: &Datum) -> String {
     match &datum.kind {
         DatumKind::Null => "null".to_owned(),
         DatumKind::Word(text) | DatumKind::Text(text) => text.clone(),
-        DatumKind::List(items) => format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", ")),
+        DatumKind::List(items) => {
+            format!("[{}]", items.iter().map(plain).collect::<Vec<_>>().join(", "))
+        }
         DatumKind::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{}: {}", key.text, plain(value)));
+            let entries =
+                entries.iter().map(|(key, value)| format!("{}: {}", key.text, plain(value)));
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
     }

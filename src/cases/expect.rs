@@ -54,7 +54,8 @@ pub(super) enum List {
 
 impl List {
     /// All lists.
-    pub(super) const ALL: [Self; 4] = [Self::Failed, Self::Undecided, Self::Missing, Self::Warnings];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Failed, Self::Undecided, Self::Missing, Self::Warnings];
 
     /// Its key under `expect` and in results.
     pub(super) fn key(self) -> &'static str {

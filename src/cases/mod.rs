@@ -95,9 +95,14 @@ impl Run<'_> {
     fn case(&self, case: &Case) -> Vec<Failure> {
         let main = std::iter::once((String::new(), case.readings.clone(), &case.expect));
         let others = case.alternatives.iter().map(|other| {
-            let changed = |(id, _): &&(ReadingId, u16)| other.readings.iter().all(|(one, _)| one != id);
+            let changed =
+                |(id, _): &&(ReadingId, u16)| other.readings.iter().all(|(one, _)| one != id);
             let kept = case.readings.iter().filter(changed).copied();
-            (other.words.clone(), kept.chain(other.readings.iter().copied()).collect(), &other.expect)
+            (
+                other.words.clone(),
+                kept.chain(other.readings.iter().copied()).collect(),
+                &other.expect,
+            )
         });
         let failure = |reading, differences| Failure {
             case: case.id.clone(),

@@ -108,9 +108,11 @@ impl<'s> Reader<'s> {
         let about = fields.get("about").and_then(|about| self.word(about));
         let as_of = fields.get("as_of").and_then(|date| self.date(date));
         let facts = fields.need("facts", &mut self.findings).and_then(|facts| self.facts(facts));
-        let readings = fields.get("readings").map(|readings| self.readings(readings)).unwrap_or_default();
+        let readings =
+            fields.get("readings").map(|readings| self.readings(readings)).unwrap_or_default();
         let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
-        let others = fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
+        let others =
+            fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
         let alternatives = others.iter().filter_map(|other| self.alternative(other)).collect();
         if let Some(clauses) = fields.get("clauses") {
             self.clauses(clauses);
@@ -133,7 +135,8 @@ impl<'s> Reader<'s> {
     fn alternative(&mut self, item: &Datum) -> Option<Alternative> {
         let place = Text::new("別の読み", "an alternative");
         let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let readings = fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
+        let readings =
+            fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
         let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
         fields.finish(&mut self.findings);
         let readings = readings?;
@@ -158,7 +161,8 @@ impl<'s> Reader<'s> {
             match self.scheme.reading(&key.text, &value) {
                 Ok(reading) => found.push((format!("{} = {value}", key.text), reading)),
                 Err(mut finding) => {
-                    finding.at = Some(if finding.code == Code::UnknownReading { key.span } else { at });
+                    finding.at =
+                        Some(if finding.code == Code::UnknownReading { key.span } else { at });
                     self.findings.push(*finding);
                 }
             }
@@ -236,12 +240,18 @@ impl<'s> Reader<'s> {
     fn known(&mut self, list: List, id: &str, at: Span) {
         let program = self.scheme.program();
         let finding = match list {
-            List::Failed | List::Undecided => Diagnostic::new(Code::UnknownClause, at).with("clause", id),
-            List::Missing => Diagnostic::new(Code::UnknownFact, at).with("name", id).with("scheme", &program.id),
+            List::Failed | List::Undecided => {
+                Diagnostic::new(Code::UnknownClause, at).with("clause", id)
+            }
+            List::Missing => {
+                Diagnostic::new(Code::UnknownFact, at).with("name", id).with("scheme", &program.id)
+            }
             List::Warnings => Diagnostic::new(Code::UnknownName, at).with("name", id),
         };
         let ids: Vec<&str> = match list {
-            List::Failed | List::Undecided => program.clauses.iter().map(|one| one.id.as_str()).collect(),
+            List::Failed | List::Undecided => {
+                program.clauses.iter().map(|one| one.id.as_str()).collect()
+            }
             List::Missing => program.facts.iter().map(|one| one.id.as_str()).collect(),
             List::Warnings => program.warnings.iter().map(|one| one.id.as_str()).collect(),
         };

@@ -30,7 +30,9 @@ fn summary(report: &Report, lang: Lang) -> String {
         (Lang::En, 0, _) => format!("{scheme}: there are no cases (cases.yaml needs at least one)"),
         (Lang::En, 1, 0) => format!("{scheme}: the one case came out as stated"),
         (Lang::En, _, 0) => format!("{scheme}: all {count} cases came out as stated"),
-        (Lang::En, _, _) => format!("{scheme}: {wrong} of {count} cases did not come out as stated"),
+        (Lang::En, _, _) => {
+            format!("{scheme}: {wrong} of {count} cases did not come out as stated")
+        }
     }
 }
 

@@ -107,7 +107,8 @@ impl Checker<'_> {
         if let Some(as_of) = self.program.as_of {
             self.symbols.insert(ALLOCATION_DATE.to_owned(), Symbol::Fact(as_of));
         }
-        let ranked_when = declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
+        let ranked_when =
+            declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
         let yen = Type::Number(crate::value::Unit::yen());
         let requested = declared.requested.as_ref().map(|requested| self.of_type(requested, &yen));
         let keys = declared.keys.iter().map(|key| self.ranking_key(key)).collect();
@@ -146,7 +147,10 @@ impl Checker<'_> {
         };
         let found: Vec<_> = nodes.iter().filter_map(other).collect();
         for (span, name) in found {
-            let wanted = Text::new("申請の欄（「申請.欄」と書きます）", "a field of the application, as `申請.field`");
+            let wanted = Text::new(
+                "申請の欄（「申請.欄」と書きます）",
+                "a field of the application, as `申請.field`",
+            );
             let en = format!("the fact {}", name.get(Lang::En));
             self.misfit(span, wanted, Text::new(format!("事実「{}」", name.ja), en));
         }

@@ -80,7 +80,8 @@ fn run(
     if !findings.is_empty() {
         return Err(findings);
     }
-    let total = share::total(field.iter().map(|one| &one.requested)).map_err(|finding| vec![finding])?;
+    let total =
+        share::total(field.iter().map(|one| &one.requested)).map_err(|finding| vec![finding])?;
     let reached = total >= *budget;
     let keys = rank::keys(&asker, plan, &entries, &field);
     let (groups, needed) = rank::groups(plan, &field, &keys, &mut findings);

@@ -15,7 +15,11 @@ pub(super) struct Fields<'d> {
 
 impl<'d> Fields<'d> {
     /// The object `datum`; a finding if it is none. `place` says in words whose keys these are.
-    pub(super) fn of(datum: &'d Datum, place: Text, findings: &mut Vec<Diagnostic>) -> Option<Self> {
+    pub(super) fn of(
+        datum: &'d Datum,
+        place: Text,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         if let DatumKind::Map(entries) = &datum.kind {
             return Some(Self { entries, known: Vec::new(), span: datum.span, place });
         }
@@ -31,7 +35,11 @@ impl<'d> Fields<'d> {
     }
 
     /// The value of `key`; a finding if it is not there.
-    pub(super) fn need(&mut self, key: &'static str, findings: &mut Vec<Diagnostic>) -> Option<&'d Datum> {
+    pub(super) fn need(
+        &mut self,
+        key: &'static str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<&'d Datum> {
         let found = self.get(key);
         if found.is_none() {
             let at = Span { end: self.span.end.min(self.span.start + 1), ..self.span };

@@ -39,8 +39,13 @@ impl<'p> Asker<'p> {
     /// # Errors
     ///
     /// What is missing, or the operation without a result.
-    pub(super) fn value(&self, entry: &Entry, node: NodeId) -> Result<Option<Value>, Vec<Diagnostic>> {
-        let mut gaps = Gaps { program: self.program, fields: BTreeSet::new(), facts: BTreeSet::new() };
+    pub(super) fn value(
+        &self,
+        entry: &Entry,
+        node: NodeId,
+    ) -> Result<Option<Value>, Vec<Diagnostic>> {
+        let mut gaps =
+            Gaps { program: self.program, fields: BTreeSet::new(), facts: BTreeSet::new() };
         let row = Some(entry.record.clone());
         match eval::evaluate_node(self.program, &self.facts, &self.question, node, row, &mut gaps) {
             Ok(Answer::Known(value)) => Ok(Some(value)),
@@ -56,8 +61,10 @@ impl<'p> Asker<'p> {
             Some(record.fields.get(usize::from(*field))?.id.as_str())
         });
         let place = words::application(&entry.id);
-        let mut found: Vec<_> = names.map(|name| read::missing(name, place.clone(), entry.span)).collect();
-        if self.date.is_none() && self.program.as_of.is_some_and(|fact| gaps.facts.contains(&fact)) {
+        let mut found: Vec<_> =
+            names.map(|name| read::missing(name, place.clone(), entry.span)).collect();
+        if self.date.is_none() && self.program.as_of.is_some_and(|fact| gaps.facts.contains(&fact))
+        {
             found.push(no_date());
         }
         if found.is_empty() {
@@ -77,7 +84,10 @@ impl<'p> Asker<'p> {
 }
 
 fn no_date() -> Diagnostic {
-    let detail = Text::new("配分の日付（--date）が要ります", "the date of the allocation (--date) is needed");
+    let detail = Text::new(
+        "配分の日付（--date）が要ります",
+        "the date of the allocation (--date) is needed",
+    );
     Diagnostic::unplaced(Code::WrongUsage).with_text("detail", detail)
 }
 
@@ -111,4 +121,6 @@ impl Recorder for Gaps<'_> {
     fn repeat(&mut self, _: NodeId, _: &Answer) {}
 
     fn row(&mut self, _: usize) {}
+
+    fn unwind(&mut self) {}
 }

@@ -41,7 +41,11 @@ pub(super) fn field(
 }
 
 /// What an application asks for; `None` if it does not take part.
-fn runner(asker: &Asker<'_>, plan: &AllocationPlan, entry: &Entry) -> Result<Option<Number>, Vec<Diagnostic>> {
+fn runner(
+    asker: &Asker<'_>,
+    plan: &AllocationPlan,
+    entry: &Entry,
+) -> Result<Option<Number>, Vec<Diagnostic>> {
     if asker.value(entry, plan.ranked_when)? != Some(Value::Truth(true)) {
         return Ok(None);
     }

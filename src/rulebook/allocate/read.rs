@@ -49,7 +49,8 @@ pub(super) fn applications(
         return Vec::new();
     };
     if items.len() > MOST {
-        let finding = Diagnostic::new(Code::TooManyRows, datum.span).with_text("fact", words::applications());
+        let finding =
+            Diagnostic::new(Code::TooManyRows, datum.span).with_text("fact", words::applications());
         findings.push(finding.with("limit", MOST));
         return Vec::new();
     }
@@ -59,8 +60,13 @@ pub(super) fn applications(
 }
 
 fn not_a_list(datum: &Datum) -> Diagnostic {
-    let wanted = Text::new("申請の一覧 [ { \"id\": … }, … ]", "a list of applications `[ { \"id\": … }, … ]`");
-    Diagnostic::new(Code::WrongShape, datum.span).with_text("wanted", wanted).with_text("found", datum.kind.words())
+    let wanted = Text::new(
+        "申請の一覧 [ { \"id\": … }, … ]",
+        "a list of applications `[ { \"id\": … }, … ]`",
+    );
+    Diagnostic::new(Code::WrongShape, datum.span)
+        .with_text("wanted", wanted)
+        .with_text("found", datum.kind.words())
 }
 
 fn entry(

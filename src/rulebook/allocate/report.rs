@@ -132,8 +132,12 @@ pub(super) fn report(
     let program = material.asker.program;
     let mut trace = Vec::new();
     let mut remaining = budget.clone();
-    for (rank, at) in groups.iter().enumerate().flat_map(|(rank, group)| group.iter().map(move |at| (rank, *at))) {
-        let (Some(runner), Some(share)) = (material.field.get(at), shares.get(at)) else { continue };
+    for (rank, at) in
+        groups.iter().enumerate().flat_map(|(rank, group)| group.iter().map(move |at| (rank, *at)))
+    {
+        let (Some(runner), Some(share)) = (material.field.get(at), shares.get(at)) else {
+            continue;
+        };
         if share.why.placing() == Placing::Accepted {
             remaining = remaining.checked_sub(&runner.requested).unwrap_or(remaining);
         }
@@ -152,7 +156,11 @@ pub(super) fn report(
         lang: material.lang,
         budget: material.contract(budget),
         budget_reached: reached,
-        order: if reached { groups.iter().map(|group| material.rank(group)).collect() } else { Vec::new() },
+        order: if reached {
+            groups.iter().map(|group| material.rank(group)).collect()
+        } else {
+            Vec::new()
+        },
         accepted,
         rejected,
         undetermined,
@@ -188,15 +196,23 @@ impl Material<'_> {
 
     fn rank(&self, group: &[usize]) -> Rank {
         let runners = group.iter().filter_map(|at| self.field.get(*at));
-        let mut ids: Vec<String> =
-            runners.filter_map(|runner| self.entries.get(runner.entry)).map(|entry| entry.id.clone()).collect();
+        let mut ids: Vec<String> = runners
+            .filter_map(|runner| self.entries.get(runner.entry))
+            .map(|entry| entry.id.clone())
+            .collect();
         match ids.len() {
             1 => Rank::One(ids.pop().unwrap_or_default()),
             _ => Rank::Tied(ids),
         }
     }
 
-    fn ranked(&self, runner: &Runner, share: &Share, rank: Option<usize>, keys: Vec<RankingKey>) -> Option<Application> {
+    fn ranked(
+        &self,
+        runner: &Runner,
+        share: &Share,
+        rank: Option<usize>,
+        keys: Vec<RankingKey>,
+    ) -> Option<Application> {
         let entry = self.entries.get(runner.entry)?;
         let left = share.left.as_ref().map(|left| self.money(left));
         let words = left.as_ref().map_or("", |left| left.text.as_str());

@@ -48,7 +48,9 @@ impl Why {
 /// # Errors
 ///
 /// `overflow`.
-pub(super) fn total<'n>(mut amounts: impl Iterator<Item = &'n Number>) -> Result<Number, Diagnostic> {
+pub(super) fn total<'n>(
+    mut amounts: impl Iterator<Item = &'n Number>,
+) -> Result<Number, Diagnostic> {
     amounts.try_fold(Number::ZERO, |sum, one| {
         sum.checked_add(one).map_err(|_| Diagnostic::unplaced(Code::Overflow))
     })
@@ -119,7 +121,9 @@ mod tests {
         let mut positions = Vec::new();
         for group in groups {
             let first = field.len();
-            field.extend(group.iter().map(|yen| Runner { entry: 0, requested: Number::from_i64(*yen) }));
+            field.extend(
+                group.iter().map(|yen| Runner { entry: 0, requested: Number::from_i64(*yen) }),
+            );
             positions.push((first..field.len()).collect());
         }
         let shares = share(&positions, &field, &Number::from_i64(budget), true).unwrap();
@@ -138,7 +142,10 @@ mod tests {
 
     #[test]
     fn nothing_is_skipped_after_a_request_that_does_not_fit() {
-        assert_eq!(whys(&[&[10], &[30], &[5]], 30), [Why::Fits, Why::LargerThanLeft, Why::AfterOpen]);
+        assert_eq!(
+            whys(&[&[10], &[30], &[5]], 30),
+            [Why::Fits, Why::LargerThanLeft, Why::AfterOpen]
+        );
     }
 
     #[test]
