@@ -24,6 +24,7 @@ const STATUS: &str =
 
 /// Options of every subcommand.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Options of every command 共通のオプション")]
 pub(super) struct Shared {
     /// Language of messages and explanations 言語 [default: `HANTEI_LANG`, `LC_ALL`, `LANG`, else ja]
     #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "ja|en")]
