@@ -48,7 +48,11 @@
 //! interpreter alone.
 
 pub mod calendar;
+pub mod cases;
 mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;

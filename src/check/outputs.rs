@@ -1,13 +1,17 @@
 //! What is decided: outputs, warnings, allocation.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ids::RecordId;
-use crate::program::{AllocationPlan, Output, RecordType, Warning};
-use crate::text::Text;
+use crate::ids::{ClauseId, NodeId, RecordId};
+use crate::model::AllocationKey;
+use crate::program::{AllocationPlan, Node, NodeKind, Output, RecordType, Warning};
+use crate::text::{Lang, Text};
 use crate::value::Type;
 
 use super::Checker;
 use super::scope::Symbol;
+
+/// What the date of an allocation is called where applications are ranked.
+const ALLOCATION_DATE: &str = "配分日";
 
 impl Checker<'_> {
     pub(super) fn read_outputs(&mut self) {
@@ -89,37 +93,66 @@ impl Checker<'_> {
         }
     }
 
+    /// Ranking reads the fields of one application as `申請`, and its date as `配分日`, which is
+    /// another name of the scheme's date fact.
     fn allocation(&mut self) {
         let Some(declared) = &self.model.allocation else { return };
         let fields = declared.facts.iter().map(|fact| self.fact(fact)).collect();
         let record = RecordId::new(self.program.records.len());
         self.program.records.push(RecordType { fields });
-        let name = "申請".to_owned();
-        self.variables.push((name, Type::Record(record)));
+        let first = self.program.nodes.len();
+        self.variables.push(("申請".to_owned(), Type::Record(record)));
         self.program.variables = self.program.variables.max(self.variables.len());
+        let shadowed = self.symbols.get(ALLOCATION_DATE).copied();
+        if let Some(as_of) = self.program.as_of {
+            self.symbols.insert(ALLOCATION_DATE.to_owned(), Symbol::Fact(as_of));
+        }
         let ranked_when =
             declared.ranked_when.as_ref().map(|when| self.of_type(when, &Type::Truth));
-        let requested = declared
-            .requested
-            .as_ref()
-            .map(|requested| self.of_type(requested, &Type::Number(crate::value::Unit::yen())));
-        let mut keys = Vec::new();
-        for key in &declared.keys {
-            let value = self.expression(&key.value, None);
-            let ty = self.ty(value);
-            if !ty.is_ordered() && ty != Type::Truth {
-                let found = self.words(&ty);
-                self.misfit(key.value.span, Text::new("大小のある値", "an ordered value"), found);
-            }
-            let clauses = self.clauses(&key.clauses);
-            keys.push((key.name.clone(), value, clauses));
-        }
+        let yen = Type::Number(crate::value::Unit::yen());
+        let requested = declared.requested.as_ref().map(|requested| self.of_type(requested, &yen));
+        let keys = declared.keys.iter().map(|key| self.ranking_key(key)).collect();
+        match shadowed {
+            Some(symbol) => self.symbols.insert(ALLOCATION_DATE.to_owned(), symbol),
+            None => self.symbols.remove(ALLOCATION_DATE),
+        };
         self.variables.pop();
+        self.report_other_facts(first);
         let clauses = self.clauses(&declared.clauses);
         if let (Some(ranked_when), Some(requested)) = (ranked_when, requested) {
             let plan = AllocationPlan { record, ranked_when, requested, keys, clauses };
             self.program.allocation = Some(plan);
         }
         let _ = declared.span;
+    }
+
+    fn ranking_key(&mut self, key: &AllocationKey) -> (Text, NodeId, Vec<ClauseId>) {
+        let value = self.expression(&key.value, None);
+        let ty = self.ty(value);
+        if !ty.is_ordered() && ty != Type::Truth {
+            let found = self.words(&ty);
+            self.misfit(key.value.span, Text::new("大小のある値", "an ordered value"), found);
+        }
+        (key.name.clone(), value, self.clauses(&key.clauses))
+    }
+
+    /// No applicant's facts are at hand when applications are ranked, but for the date.
+    fn report_other_facts(&mut self, first: usize) {
+        let nodes = self.program.nodes.get(first..).unwrap_or_default();
+        let other = |node: &Node| match node.kind {
+            NodeKind::Fact(fact) if Some(fact) != self.program.as_of => {
+                Some((node.span, self.program.fact(fact)?.name.clone()))
+            }
+            _ => None,
+        };
+        let found: Vec<_> = nodes.iter().filter_map(other).collect();
+        for (span, name) in found {
+            let wanted = Text::new(
+                "申請の欄（「申請.欄」と書きます）",
+                "a field of the application, as `申請.field`",
+            );
+            let en = format!("the fact {}", name.get(Lang::En));
+            self.misfit(span, wanted, Text::new(format!("事実「{}」", name.ja), en));
+        }
     }
 }

@@ -341,7 +341,8 @@ pub struct Warning {
 }
 
 /// How applications are ranked. The expressions read the fields of one application, which is the
-/// record of loop 0.
+/// record of loop 0, and no fact but [`Program::as_of`](super::Program::as_of), which is the date
+/// of the allocation.
 #[derive(Clone, Debug)]
 pub struct AllocationPlan {
     /// The fields of an application.

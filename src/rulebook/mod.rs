@@ -8,6 +8,7 @@
 //!
 //! Nothing here reads a file, a clock or the environment: [`Files`] supplies the text.
 
+mod allocate;
 mod builtin;
 mod expression;
 mod files;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Sources;
 
+pub use allocate::{Allocation, Application, Placing, Rank, RankingKey, allocate};
 pub use builtin::BuiltIn;
 pub use expression::{ExprAnswer, expression};
 pub use files::{Files, InMemory};

@@ -1,4 +1,8 @@
 //! The integration tests, one binary.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
+mod cli;
+mod command;
 mod explain;
+mod readme;

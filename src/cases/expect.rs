@@ -1,0 +1,69 @@
+//! What a case expects.
+
+use crate::decision::State;
+use crate::intake::Datum;
+use crate::value::Number;
+
+/// One expectation of a case.
+#[derive(Clone, Debug)]
+pub(super) enum Expectation {
+    /// An output is unknown or not applicable.
+    State {
+        /// Output id.
+        output: String,
+        /// [`State::Unknown`] or [`State::NotApplicable`].
+        state: State,
+    },
+    /// An output has a known value.
+    Value {
+        /// Output id.
+        output: String,
+        /// The value as written.
+        value: Datum,
+    },
+    /// The least and the most of an unknown number; `None` is without limit.
+    Range {
+        /// Output id.
+        output: String,
+        /// The least.
+        low: Option<Number>,
+        /// The most.
+        high: Option<Number>,
+    },
+    /// Ids that a list of the decision holds.
+    Ids {
+        /// Which list.
+        list: List,
+        /// The ids, as written.
+        ids: Vec<String>,
+    },
+}
+
+/// The lists of a decision that are not outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// Clauses that the case breaks: exact.
+    Failed,
+    /// Clauses that are open: exact.
+    Undecided,
+    /// Facts that are needed: exact, but for judgements that are not expected.
+    Missing,
+    /// Warnings: at least these.
+    Warnings,
+}
+
+impl List {
+    /// All lists.
+    pub(super) const ALL: [Self; 4] =
+        [Self::Failed, Self::Undecided, Self::Missing, Self::Warnings];
+
+    /// Its key under `expect` and in results.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Undecided => "undecided",
+            Self::Missing => "missing",
+            Self::Warnings => "warnings",
+        }
+    }
+}

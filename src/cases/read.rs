@@ -1,0 +1,325 @@
+//! `cases.yaml` to cases that can be run.
+//!
+//! Everything wrong is told at once. Facts are fitted to the scheme here, so that a case that runs
+//! is one whose facts an applicant could give.
+
+mod fields;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar;
+use crate::decision::State;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::facts::Facts;
+use crate::ids::ReadingId;
+use crate::intake::{self, Datum, DatumKind};
+use crate::rulebook::Scheme;
+use crate::source::Span;
+use crate::text::Text;
+use crate::value::Number;
+
+use super::expect::{Expectation, List};
+use fields::{Fields, shape};
+
+/// A case that can be run.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    /// Its id.
+    pub(super) id: String,
+    /// What it is about.
+    pub(super) about: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The date of the decision.
+    pub(super) as_of: Option<NaiveDate>,
+    /// Its facts.
+    pub(super) facts: Facts,
+    /// Alternatives in place of the adopted readings.
+    pub(super) readings: Vec<(ReadingId, u16)>,
+    /// What is expected.
+    pub(super) expect: Vec<Expectation>,
+    /// What is expected under other readings.
+    pub(super) alternatives: Vec<Alternative>,
+}
+
+/// What a case expects under another reading.
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    /// `reading = value`.
+    pub(super) words: String,
+    /// The readings.
+    pub(super) readings: Vec<(ReadingId, u16)>,
+    /// What is expected.
+    pub(super) expect: Vec<Expectation>,
+}
+
+/// The finding for a file that cannot be read.
+pub(super) fn unreadable(path: &str, detail: &str) -> Diagnostic {
+    Diagnostic::unplaced(Code::FileUnreadable).with("path", path).with("detail", detail)
+}
+
+/// Reads cases of one scheme and collects what is wrong.
+pub(super) struct Reader<'s> {
+    scheme: &'s Scheme,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(scheme: &'s Scheme) -> Self {
+        Self { scheme, findings: Vec::new() }
+    }
+
+    /// The cases of a file.
+    ///
+    /// # Errors
+    ///
+    /// Every finding, sorted by place.
+    pub(super) fn cases(mut self, datum: &Datum) -> Result<Vec<Case>, Vec<Diagnostic>> {
+        let mut cases = Vec::new();
+        let mut ids = BTreeMap::new();
+        let place = Text::new("cases.yaml", "`cases.yaml`");
+        if let Some(mut fields) = Fields::of(datum, place, &mut self.findings) {
+            let items = fields.need("cases", &mut self.findings);
+            for item in items.map(|items| self.items(items)).unwrap_or_default() {
+                cases.extend(self.case(item, &mut ids));
+            }
+            fields.finish(&mut self.findings);
+        }
+        if self.findings.is_empty() {
+            return Ok(cases);
+        }
+        self.findings.sort_by_key(|finding| finding.at);
+        Err(self.findings)
+    }
+
+    fn case(&mut self, item: &Datum, ids: &mut BTreeMap<String, Span>) -> Option<Case> {
+        let place = item.get("id").and_then(Datum::as_str).unwrap_or_default();
+        let place = Text::new(format!("事例「{place}」"), format!("case `{place}`"));
+        let mut fields = Fields::of(item, place, &mut self.findings)?;
+        let id = fields.need("id", &mut self.findings).and_then(|id| self.word(id));
+        if let Some((id, span)) = &id
+            && let Some(first) = ids.insert(id.clone(), *span)
+        {
+            let finding = Diagnostic::new(Code::DuplicateId, *span).with("id", id);
+            self.findings.push(finding.related(first, Text::new("ここで使用済み", "used here")));
+        }
+        let about = fields.get("about").and_then(|about| self.word(about));
+        let as_of = fields.get("as_of").and_then(|date| self.date(date));
+        let facts = fields.need("facts", &mut self.findings).and_then(|facts| self.facts(facts));
+        let readings =
+            fields.get("readings").map(|readings| self.readings(readings)).unwrap_or_default();
+        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
+        let others =
+            fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
+        let alternatives = others.iter().filter_map(|other| self.alternative(other)).collect();
+        if let Some(clauses) = fields.get("clauses") {
+            self.clauses(clauses);
+        }
+        let _ = fields.get("why").and_then(|why| self.word(why));
+        let _ = fields.get("contested").and_then(|contested| self.flag(contested));
+        fields.finish(&mut self.findings);
+        Some(Case {
+            id: id?.0,
+            about: about.map(|(words, _)| words).unwrap_or_default(),
+            span: item.span,
+            as_of,
+            facts: facts?,
+            readings: readings.into_iter().map(|(_, reading)| reading).collect(),
+            expect: expect?,
+            alternatives,
+        })
+    }
+
+    fn alternative(&mut self, item: &Datum) -> Option<Alternative> {
+        let place = Text::new("別の読み", "an alternative");
+        let mut fields = Fields::of(item, place, &mut self.findings)?;
+        let readings =
+            fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
+        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
+        fields.finish(&mut self.findings);
+        let readings = readings?;
+        let words: Vec<_> = readings.iter().map(|(words, _)| words.as_str()).collect();
+        Some(Alternative {
+            words: words.join(", "),
+            readings: readings.iter().map(|(_, reading)| *reading).collect(),
+            expect: expect?,
+        })
+    }
+
+    fn facts(&mut self, datum: &Datum) -> Option<Facts> {
+        let found = intake::from_datum(self.scheme.program(), datum);
+        found.map_err(|findings| self.findings.extend(findings)).ok()
+    }
+
+    /// `{ reading: value }`, each with its words.
+    fn readings(&mut self, datum: &Datum) -> Vec<(String, (ReadingId, u16))> {
+        let mut found = Vec::new();
+        for (key, value) in self.entries(datum) {
+            let Some((value, at)) = self.word(value) else { continue };
+            match self.scheme.reading(&key.text, &value) {
+                Ok(reading) => found.push((format!("{} = {value}", key.text), reading)),
+                Err(mut finding) => {
+                    finding.at =
+                        Some(if finding.code == Code::UnknownReading { key.span } else { at });
+                    self.findings.push(*finding);
+                }
+            }
+        }
+        found
+    }
+
+    fn expect(&mut self, datum: &Datum) -> Vec<Expectation> {
+        let mut expect = Vec::new();
+        for (key, value) in self.entries(datum) {
+            if let Some(list) = List::ALL.into_iter().find(|list| list.key() == key.text) {
+                expect.push(Expectation::Ids { list, ids: self.ids(list, value) });
+            } else if key.text == "range" {
+                for (key, ends) in self.entries(value) {
+                    expect.extend(self.output(key).and_then(|output| self.range(output, ends)));
+                }
+            } else if let Some(output) = self.output(key) {
+                expect.push(wanted(output, value));
+            }
+        }
+        expect
+    }
+
+    /// The output of that id.
+    fn output(&mut self, key: &intake::Key) -> Option<String> {
+        let outputs = &self.scheme.program().outputs;
+        if outputs.iter().any(|output| output.id == key.text) {
+            return Some(key.text.clone());
+        }
+        let lists = List::ALL.map(List::key);
+        let known = outputs.iter().map(|output| output.id.as_str()).chain(lists).chain(["range"]);
+        let finding = Diagnostic::new(Code::UnknownKey, key.span)
+            .with("key", &key.text)
+            .with_text("place", Text::same("expect"));
+        self.push_near(finding, nearest(&key.text, known));
+        None
+    }
+
+    fn range(&mut self, output: String, ends: &Datum) -> Option<Expectation> {
+        let number = |end: &Datum| match &end.kind {
+            DatumKind::Null => Some(None),
+            _ => Number::parse(end.as_str()?).ok().map(Some),
+        };
+        if let DatumKind::List(items) = &ends.kind
+            && let [low, high] = items.as_slice()
+            && let (Some(low), Some(high)) = (number(low), number(high))
+        {
+            return Some(Expectation::Range { output, low, high });
+        }
+        self.findings.push(shape(ends, Text::new("[最小, 最大]", "`[least, most]`")));
+        None
+    }
+
+    /// Ids of a list; each must be one that the list can hold.
+    fn ids(&mut self, list: List, datum: &Datum) -> Vec<String> {
+        let mut ids = Vec::new();
+        for item in self.items(datum) {
+            let Some((id, at)) = self.word(item) else { continue };
+            self.known(list, &id, at);
+            ids.push(id);
+        }
+        ids
+    }
+
+    /// The clauses that a case is about: one or several.
+    fn clauses(&mut self, datum: &Datum) {
+        match datum.as_str() {
+            Some(id) => self.known(List::Failed, id, datum.span),
+            None => {
+                let _ = self.ids(List::Failed, datum);
+            }
+        }
+    }
+
+    fn known(&mut self, list: List, id: &str, at: Span) {
+        let program = self.scheme.program();
+        let finding = match list {
+            List::Failed | List::Undecided => {
+                Diagnostic::new(Code::UnknownClause, at).with("clause", id)
+            }
+            List::Missing => {
+                Diagnostic::new(Code::UnknownFact, at).with("name", id).with("scheme", &program.id)
+            }
+            List::Warnings => Diagnostic::new(Code::UnknownName, at).with("name", id),
+        };
+        let ids: Vec<&str> = match list {
+            List::Failed | List::Undecided => {
+                program.clauses.iter().map(|one| one.id.as_str()).collect()
+            }
+            List::Missing => program.facts.iter().map(|one| one.id.as_str()).collect(),
+            List::Warnings => program.warnings.iter().map(|one| one.id.as_str()).collect(),
+        };
+        if !ids.contains(&id) {
+            self.push_near(finding, nearest(id, ids));
+        }
+    }
+
+    fn push_near(&mut self, finding: Diagnostic, near: Option<String>) {
+        self.findings.push(match near {
+            Some(near) => finding.with("nearest", near),
+            None => finding,
+        });
+    }
+
+    fn items<'d>(&mut self, datum: &'d Datum) -> &'d [Datum] {
+        if let DatumKind::List(items) = &datum.kind {
+            return items;
+        }
+        self.findings.push(shape(datum, Text::new("並び（- で始まる行か [ ]）", "a sequence")));
+        &[]
+    }
+
+    fn entries<'d>(&mut self, datum: &'d Datum) -> &'d [(intake::Key, Datum)] {
+        if let DatumKind::Map(entries) = &datum.kind {
+            return entries;
+        }
+        self.findings.push(shape(datum, Text::new("「名前: 値」の組", "a mapping")));
+        &[]
+    }
+
+    fn word(&mut self, datum: &Datum) -> Option<(String, Span)> {
+        if let Some(word) = datum.as_str() {
+            return Some((word.to_owned(), datum.span));
+        }
+        self.findings.push(shape(datum, Text::new("一つの値", "a single value")));
+        None
+    }
+
+    fn flag(&mut self, datum: &Datum) -> Option<bool> {
+        match datum.as_str() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                self.findings.push(shape(datum, Text::same("true / false")));
+                None
+            }
+        }
+    }
+
+    fn date(&mut self, datum: &Datum) -> Option<NaiveDate> {
+        let (word, at) = self.word(datum)?;
+        match calendar::parse_date(word.trim()) {
+            Ok(found) => Some(found.date),
+            Err(error) => {
+                let finding = Diagnostic::new(Code::BadDate, at).with("text", &word);
+                self.findings.push(finding.with_text("reason", error.text()));
+                None
+            }
+        }
+    }
+}
+
+/// `unknown` and `not_applicable` are states; anything else is a value.
+fn wanted(output: String, value: &Datum) -> Expectation {
+    match value.as_str() {
+        Some("unknown") => Expectation::State { output, state: State::Unknown },
+        Some("not_applicable") => Expectation::State { output, state: State::NotApplicable },
+        _ => Expectation::Value { output, value: value.clone() },
+    }
+}
