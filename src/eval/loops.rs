@@ -82,18 +82,18 @@ impl<R: Recorder> Machine<'_, R> {
                 answer => answer,
             });
         }
-        let decides = !every;
+        let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
         self.each(&over, variable, |machine| {
             match machine.eval(condition)? {
-                Answer::Known(Value::Truth(truth)) => decided |= truth == decides,
+                Answer::Known(Value::Truth(truth)) => decided |= truth == decisive,
                 Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
                 Answer::Known(_) | Answer::NotApplicable => {}
             }
             Ok(!decided)
         })?;
         Ok(match (decided, unknown) {
-            (true, _) => Answer::truth(decides),
+            (true, _) => Answer::truth(decisive),
             (false, Some(facts)) => Answer::unknown(facts),
             (false, None) => Answer::truth(every),
         })

@@ -99,6 +99,8 @@ struct Gaps<'p> {
 }
 
 impl Recorder for Gaps<'_> {
+    const KEEPS: bool = true;
+
     fn enter(&mut self, _: NodeId) {}
 
     fn leave(&mut self, node: NodeId, answer: &Answer) {
