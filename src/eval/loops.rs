@@ -125,7 +125,7 @@ impl<R: Recorder> Machine<'_, R> {
             };
             match filtered {
                 Answer::Known(Value::Truth(true)) if function == Aggregate::Count => {
-                    inside.push(Answer::truth(true))
+                    inside.push(Answer::truth(true));
                 }
                 Answer::Known(Value::Truth(true)) => match machine.eval(body)? {
                     Answer::Known(value) if function == Aggregate::Sum => {

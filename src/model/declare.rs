@@ -53,7 +53,7 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
         };
     section("facts", out, &mut |node, out| model.facts.extend(sections::facts(node, out)));
     section("parameters", out, &mut |node, out| {
-        model.parameters.extend(tables::parameters(node, out))
+        model.parameters.extend(tables::parameters(node, out));
     });
     section("tables", out, &mut |node, out| model.tables.extend(tables::tables(node, out)));
     section("rules", out, &mut |node, out| model.rules.extend(body::rules(node, out)));
@@ -70,7 +70,7 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     section("decides", out, &mut |node, out| model.decides.extend(sections::decides(node, out)));
     section("holidays", out, &mut |node, out| model.holidays.extend(tables::holidays(node, out)));
     section("calendars", out, &mut |node, out| {
-        model.calendars.extend(tables::calendars(node, out))
+        model.calendars.extend(tables::calendars(node, out));
     });
     section("codes", out, &mut |node, out| model.codes.extend(tables::codes(node, out)));
     section("allocation", out, &mut |node, out| model.allocation = sections::allocation(node, out));

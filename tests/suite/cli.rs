@@ -157,7 +157,7 @@ fn a_wrong_expression_is_a_finding_with_its_place() {
     let run = hantei(&["--lang", "en", "expr", "1000円 + 3人"]);
     assert_eq!((run.status, run.out.as_str()), (Some(1), ""));
     assert!(run.err.contains("unit-mismatch"), "{}", run.err);
-    assert!(run.err.contains("^"), "{}", run.err);
+    assert!(run.err.contains('^'), "{}", run.err);
 }
 
 #[test]
