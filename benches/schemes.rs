@@ -76,6 +76,7 @@ fn by_hand() -> Applicant {
         from_home: true,
         journeys: vec![journey(false, 6340), journey(true, 5001)],
         paid: Decimal::from(4001),
+        budget_exhausted: false,
     }
 }
 
@@ -95,7 +96,12 @@ fn main() {
     let answer = exam_travel::decide(&by_hand()).unwrap();
     let decision = scheme().decide(&facts(), &ask(TraceLevel::None)).unwrap();
     let grant = decision.outcomes.iter().find(|outcome| outcome.id == "grant").unwrap();
-    assert!(answer.eligible && decision.failed.is_empty());
+    assert!(answer.eligible && answer.employer && answer.adult && answer.within_budget);
+    assert!(decision.failed.is_empty() && answer.lacking.is_empty());
+    assert_eq!(decision.warnings.len(), answer.warnings.len());
+    assert_eq!(answer.documents.len() + answer.steps.len() + answer.grounds.len(), 10);
+    assert!(answer.first_day < answer.last_day && answer.last_day < answer.deadline);
+    assert!(answer.expense > answer.grant);
     assert_eq!(grant.value.as_ref().unwrap().to_string(), answer.grant.to_string());
     divan::main();
 }

@@ -50,6 +50,9 @@
 pub mod calendar;
 pub mod cases;
 mod check;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;

@@ -1,2 +1,5 @@
 //! The `hantei` command.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    hantei::cli::main()
+}

@@ -1,7 +1,9 @@
 //! The scheme joetsu-exam-travel as a programmer would write it: no rules, no trace, no unknowns.
 //!
-//! The measure of the benches. It decides the verdict with the broken requirements, the amount and
-//! the dates of an applicant whose facts are all known.
+//! The measure of the benches. It decides every output of an applicant whose facts are all known:
+//! verdict and broken requirements, amount, dates, documents, steps and warnings.
+
+#![expect(dead_code, reason = "one applicant does not meet every kind of body")]
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
@@ -66,19 +68,39 @@ pub(crate) struct Applicant {
     pub(crate) from_home: bool,
     pub(crate) journeys: Vec<Journey>,
     pub(crate) paid: Decimal,
+    pub(crate) budget_exhausted: bool,
 }
 
-/// The answer.
+/// The answer: every output that the rule files decide.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) eligible: bool,
     pub(crate) failed: Vec<&'static str>,
+    pub(crate) employer: bool,
+    pub(crate) grounds: Vec<&'static str>,
+    pub(crate) adult: bool,
+    pub(crate) first_day: NaiveDate,
+    pub(crate) last_day: NaiveDate,
     pub(crate) expense: Decimal,
     pub(crate) grant: Decimal,
     pub(crate) deadline: NaiveDate,
+    pub(crate) within_budget: bool,
+    pub(crate) documents: Vec<&'static str>,
+    pub(crate) lacking: Vec<&'static str>,
+    pub(crate) steps: Vec<&'static str>,
+    pub(crate) warnings: Vec<&'static str>,
 }
 
-fn employer(a: &Applicant) -> bool {
+const DOCUMENTS: [&str; 5] = [
+    "application_form",
+    "exam_certificate",
+    "payment_evidence",
+    "travel_date_proof",
+    "enrolment_evidence",
+];
+
+/// The items of Article 2 that the employer falls under.
+fn grounds(a: &Applicant) -> Vec<&'static str> {
     let (capital, employees) = match a.industry {
         Industry::Retail => (50_000_000, 50),
         Industry::Service => (50_000_000, 100),
@@ -89,15 +111,19 @@ fn employer(a: &Applicant) -> bool {
     let by_staff =
         matches!(a.entity, Entity::Company | Entity::Individual) && a.employees <= employees;
     let small = (by_capital || by_staff) && a.non_finance;
-    let medical = a.medical && a.entity != Entity::Individual && a.employees <= 300;
-    let first = small
-        || medical
-        || a.entity == Entity::Cooperative
-        || (a.entity == Entity::Npo && a.employees <= employees);
-    let others = matches!(a.entity, Entity::Welfare | Entity::School)
-        || (a.entity == Entity::Association && !a.finance);
-    (a.main_office && (first || others))
-        || (a.entity == Entity::Company && a.head_office && !a.finance)
+    let medical = !small && a.medical && a.entity != Entity::Individual && a.employees <= 300;
+    let items = [
+        (a.main_office && by_capital && a.non_finance, "J2-2-(1)ア-資"),
+        (a.main_office && by_staff && a.non_finance, "J2-2-(1)ア-従"),
+        (a.main_office && a.entity == Entity::Cooperative, "J2-2-(1)ウ"),
+        (a.main_office && medical, "J2-2-(1)オ"),
+        (a.main_office && a.entity == Entity::Npo && a.employees <= employees, "J2-2-(1)カ"),
+        (a.entity == Entity::Company && a.head_office && !a.finance, "J2-2-(2)"),
+        (a.main_office && a.entity == Entity::Welfare, "J2-2-(3)"),
+        (a.main_office && a.entity == Entity::Association && !a.finance, "J2-2-(4)"),
+        (a.main_office && a.entity == Entity::School, "J2-2-(6)"),
+    ];
+    items.into_iter().filter(|(holds, _)| *holds).map(|(_, id)| id).collect()
 }
 
 /// One month by Civil Code 140 and 143.
@@ -118,7 +144,9 @@ pub(crate) fn decide(a: &Applicant) -> Option<Answer> {
             failed.push(clause);
         }
     };
-    require(employer(a), "J2-2-柱a");
+    let grounds = grounds(a);
+    let employer = !grounds.is_empty() && !a.nightlife.contains(&true);
+    require(!grounds.is_empty(), "J2-2-柱a");
     for (runs, clause) in a.nightlife.iter().zip(["J2-2-柱c1", "J2-2-柱c2", "J2-2-柱c3"]) {
         require(!runs, clause);
     }
@@ -154,5 +182,42 @@ pub(crate) fn decide(a: &Applicant) -> Option<Answer> {
     let expense = one_way.checked_add(round.checked_mul(half)?.floor())?;
     let left = expense.checked_sub(a.paid.checked_mul(half)?)?;
     let grant = left.max(Decimal::ZERO).min(Decimal::from(10_000)).floor();
-    Some(Answer { eligible: failed.is_empty(), failed, expense, grant, deadline })
+    let lacking: Vec<_> =
+        DOCUMENTS.iter().zip(a.documents).filter(|(_, there)| !there).map(|(id, _)| *id).collect();
+    let mut steps = vec!["submit_application"];
+    if a.by_examinee != adult {
+        steps.push("reapply_as_expected_applicant");
+    }
+    if !lacking.is_empty() {
+        steps.push("correct_documents");
+    }
+    steps.extend(["authority_review", "decision_notice", "employment_inquiry"]);
+    let mut warnings = Vec::new();
+    if matches!(deadline.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun) {
+        warnings.push("holiday_deadline");
+    }
+    if failed.is_empty() && grant.is_zero() {
+        warnings.push("zero_grant");
+    }
+    warnings.extend(["budget", "later_amendment_unchecked"]);
+    if a.journeys.iter().any(|j| !j.eligible_mode || !j.fare) {
+        warnings.push("excluded_modes");
+    }
+    Some(Answer {
+        eligible: failed.is_empty(),
+        failed,
+        employer,
+        grounds,
+        adult,
+        first_day: first,
+        last_day: a.exam,
+        expense,
+        grant,
+        deadline,
+        within_budget: !a.budget_exhausted,
+        documents: DOCUMENTS.to_vec(),
+        lacking,
+        steps,
+        warnings,
+    })
 }

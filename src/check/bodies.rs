@@ -22,7 +22,7 @@ impl Checker<'_> {
                 None => self.expression(expr, None),
             },
             Body::Conditions(mode, items) => self.conditions(*mode, items, at),
-            Body::First(cases, otherwise) => self.first(cases, otherwise.as_ref(), expected, at),
+            Body::First(cases, otherwise) => self.first(cases, otherwise.as_deref(), expected, at),
             Body::Amount(stages) => self.amount(stages, at),
             Body::Collect(of, elements) => {
                 let of = self.element_kind(of);

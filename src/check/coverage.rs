@@ -27,7 +27,14 @@ struct Band {
 }
 
 impl Checker<'_> {
-    pub(super) fn cover(&mut self, rows: &[Row], key: &Type, limits: Limits, open: bool, at: Span) {
+    pub(super) fn cover(
+        &mut self,
+        rows: &[Row],
+        key: &Type,
+        limits: &Limits,
+        open: bool,
+        at: Span,
+    ) {
         match key {
             Type::Choice(choices) => {
                 let list = self.program.choices.get(choices.index());
@@ -49,7 +56,7 @@ impl Checker<'_> {
             Type::Number(unit) => {
                 let unit = unit.to_string();
                 let show = move |number: &Number| format!("{}{unit}", number.grouped());
-                self.cover_bands(rows, &limits, open, at, &show);
+                self.cover_bands(rows, limits, open, at, &show);
             }
             Type::Date => {
                 let whole = Limits { whole: true, ..Limits::default() };
@@ -117,7 +124,7 @@ impl Checker<'_> {
     ) {
         let mut bands: Vec<Band> =
             rows.iter().enumerate().flat_map(|(at, row)| bands(row, at, limits.whole)).collect();
-        bands.sort_by(|one, other| start(one).cmp(&start(other)));
+        bands.sort_by_key(start);
         // The next key that no row has covered, and whether it is itself still open.
         let mut next = limits.low.clone().map(|low| (low, true));
         let mut reached_end = false;

@@ -17,6 +17,8 @@ mod constants;
 mod coverage;
 mod declarations;
 mod expressions;
+mod facts;
+mod lists;
 mod outputs;
 mod parameters;
 mod requirements;

@@ -99,13 +99,7 @@ impl Checker<'_> {
             for (version, until) in declared.versions.iter().zip(days) {
                 let (rows, otherwise) = self.rows(&version.it, &key, &columns);
                 if rows.len() == version.it.rows.len() {
-                    self.cover(
-                        &rows,
-                        &key,
-                        limits.clone(),
-                        version.it.otherwise.is_some(),
-                        version.span,
-                    );
+                    self.cover(&rows, &key, &limits, version.it.otherwise.is_some(), version.span);
                 }
                 let by_choice = by_choice(&rows, &key, &self.program.choices);
                 let open = version.it.otherwise.is_some();

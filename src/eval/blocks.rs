@@ -14,23 +14,23 @@ impl<R: Recorder> Machine<'_, R> {
     /// Looks at every item. An item that is not applicable is left out; if all are, so is the block.
     pub(super) fn conditions(&mut self, mode: Mode, items: &[Condition]) -> Eval {
         // `none` is decided by what holds, as `any` is; its outcome is turned round at the end.
-        let decides = mode != Mode::All;
+        let decisive = mode != Mode::All;
         let (mut decided, mut applies, mut unknown) = (false, false, None::<FactSet>);
         for item in items {
             match self.eval(item.node)? {
                 Answer::Known(Value::Truth(truth)) => {
                     applies = true;
-                    decided |= truth == decides;
+                    decided |= truth == decisive;
                 }
                 Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
                 Answer::Known(_) | Answer::NotApplicable => {}
             }
         }
         Ok(match (decided, unknown) {
-            (true, _) => Answer::truth(decides != (mode == Mode::None)),
+            (true, _) => Answer::truth(decisive != (mode == Mode::None)),
             (false, Some(facts)) => Answer::unknown(facts),
             (false, None) if applies || items.is_empty() => {
-                Answer::truth(decides == (mode == Mode::None))
+                Answer::truth(decisive == (mode == Mode::None))
             }
             (false, None) => Answer::NotApplicable,
         })
@@ -167,7 +167,7 @@ impl<R: Recorder> Machine<'_, R> {
 
     /// The elements whose conditions hold, in the written order. Unknown if any condition is.
     pub(super) fn collect(&mut self, elements: &[Element]) -> Eval {
-        let (mut found, mut unknown) = (Vec::new(), None::<FactSet>);
+        let (mut found, mut unknown) = (Vec::with_capacity(elements.len()), None::<FactSet>);
         for element in elements {
             let holds = match element.when {
                 Some(when) => self.eval(when)?,

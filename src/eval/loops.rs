@@ -82,18 +82,18 @@ impl<R: Recorder> Machine<'_, R> {
                 answer => answer,
             });
         }
-        let decides = !every;
+        let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
         self.each(&over, variable, |machine| {
             match machine.eval(condition)? {
-                Answer::Known(Value::Truth(truth)) => decided |= truth == decides,
+                Answer::Known(Value::Truth(truth)) => decided |= truth == decisive,
                 Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
                 Answer::Known(_) | Answer::NotApplicable => {}
             }
             Ok(!decided)
         })?;
         Ok(match (decided, unknown) {
-            (true, _) => Answer::truth(decides),
+            (true, _) => Answer::truth(decisive),
             (false, Some(facts)) => Answer::unknown(facts),
             (false, None) => Answer::truth(every),
         })
@@ -117,6 +117,7 @@ impl<R: Recorder> Machine<'_, R> {
         }
         // Answers of the rows that are in, and of those of which it is unknown whether they are.
         let (mut inside, mut perhaps, mut doubt) = (Vec::new(), Vec::new(), FactSet::default());
+        let mut total = Value::Number(Number::ZERO);
         self.each(&over, variable, |machine| {
             let filtered = match filter {
                 Some(filter) => machine.eval(filter)?,
@@ -124,9 +125,15 @@ impl<R: Recorder> Machine<'_, R> {
             };
             match filtered {
                 Answer::Known(Value::Truth(true)) if function == Aggregate::Count => {
-                    inside.push(Answer::truth(true))
+                    inside.push(Answer::truth(true));
                 }
-                Answer::Known(Value::Truth(true)) => inside.push(machine.eval(body)?),
+                Answer::Known(Value::Truth(true)) => match machine.eval(body)? {
+                    Answer::Known(value) if function == Aggregate::Sum => {
+                        total =
+                            value::add(&total, &value).map_err(|error| value_error(error, at))?;
+                    }
+                    answer => inside.push(answer),
+                },
                 Answer::Unknown(one) => {
                     doubt = doubt.and(one.facts);
                     perhaps.push(machine.eval(body)?);
@@ -140,7 +147,7 @@ impl<R: Recorder> Machine<'_, R> {
             return Ok(counted(inside.len(), perhaps.len(), doubt));
         }
         if function == Aggregate::Sum {
-            return sum(&inside, &perhaps, doubt, at);
+            return Ok(sum(total, &inside, &perhaps, doubt));
         }
         Ok(extreme(function, &inside, &perhaps, doubt))
     }
@@ -154,26 +161,20 @@ fn counted(sure: usize, perhaps: usize, doubt: FactSet) -> Answer {
     Answer::between(doubt, number(sure), number(sure + perhaps))
 }
 
-fn sum(inside: &[Answer], perhaps: &[Answer], doubt: FactSet, at: Span) -> Eval {
-    let mut total = Value::Number(Number::ZERO);
-    let mut facts = doubt;
-    let mut unknown = !perhaps.is_empty();
-    let mut between: Between = (Some(Number::ZERO), Some(Number::ZERO));
-    for answer in inside {
-        match answer {
-            Answer::Known(value) => {
-                total = value::add(&total, value).map_err(|error| value_error(error, at))?;
-            }
-            Answer::Unknown(one) => {
-                unknown = true;
-                facts = facts.and(one.facts);
-                between = bounds::arithmetic(BinaryOp::Add, between, answer.bounds());
-            }
-            Answer::NotApplicable => {}
-        }
-    }
+/// The sum of what is known, of the unknown rows and of those that may be in.
+fn sum(total: Value, inside: &[Answer], perhaps: &[Answer], doubt: FactSet) -> Answer {
+    let unknown =
+        !perhaps.is_empty() || inside.iter().any(|answer| matches!(answer, Answer::Unknown(_)));
     if !unknown {
-        return Ok(Answer::Known(total));
+        return Answer::Known(total);
+    }
+    let mut facts = doubt;
+    let mut between: Between = Answer::Known(total).bounds();
+    for answer in inside {
+        facts = facts.and(answer.missing());
+        if *answer != Answer::NotApplicable {
+            between = bounds::arithmetic(BinaryOp::Add, between, answer.bounds());
+        }
     }
     for answer in perhaps {
         facts = facts.and(answer.missing());
@@ -183,9 +184,7 @@ fn sum(inside: &[Answer], perhaps: &[Answer], doubt: FactSet, at: Span) -> Eval 
         let high = high.map(|high| high.max(Number::ZERO));
         between = bounds::arithmetic(BinaryOp::Add, between, (low, high));
     }
-    let known = Answer::Known(total).bounds();
-    let (low, high) = bounds::arithmetic(BinaryOp::Add, between, known);
-    Ok(Answer::between(facts, low, high))
+    Answer::between(facts, between.0, between.1)
 }
 
 fn extreme(function: Aggregate, inside: &[Answer], perhaps: &[Answer], doubt: FactSet) -> Answer {

@@ -15,6 +15,27 @@ use super::record::Recorder;
 /// What an evaluation gives: an answer, or an error with its place.
 pub(super) type Eval = Result<Answer, Box<Diagnostic>>;
 
+/// A value that is looked at in place.
+#[derive(Clone, Copy)]
+pub(super) enum Peeked<'p, 's> {
+    /// Of the program or the facts.
+    Lasting(&'p Value),
+    /// Of the row that a loop stands at.
+    Row(&'s Value),
+}
+
+impl std::ops::Deref for Peeked<'_, '_> {
+    type Target = Value;
+
+    #[inline]
+    fn deref(&self) -> &Value {
+        match self {
+            Self::Lasting(value) => value,
+            Self::Row(value) => value,
+        }
+    }
+}
+
 /// What a loop stands at.
 #[derive(Clone, Debug)]
 pub(super) enum Standing {
@@ -173,6 +194,34 @@ impl<'p, R: Recorder> Machine<'p, R> {
             NodeKind::Collect(elements) => self.collect(elements),
             NodeKind::Requirement { number, condition } => self.requirement(*number, *condition),
         }
+    }
+
+    /// The known value of a literal, a given fact, a parameter or a field, where nobody needs to be
+    /// told of it.
+    #[inline]
+    pub(super) fn peek(&self, id: NodeId) -> Option<Peeked<'p, '_>> {
+        if R::KEEPS {
+            return None;
+        }
+        let value = match &self.program.node(id)?.kind {
+            NodeKind::Constant(value) => value,
+            NodeKind::Fact(fact) => self.facts.get(*fact)?,
+            NodeKind::Parameter(parameter) => {
+                let values = self.program.parameters.get(parameter.index())?.values.as_slice();
+                match &in_force(values, self.as_of?)?.value {
+                    Answer::Known(value) => value,
+                    Answer::Unknown(_) | Answer::NotApplicable => return None,
+                }
+            }
+            NodeKind::Field { variable, field, .. } => match self.standing(*variable)? {
+                (Standing::Row(row), _) => {
+                    return row.get(usize::from(*field))?.as_ref().map(Peeked::Row);
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Peeked::Lasting(value))
     }
 
     fn fact(&self, fact: FactId) -> Answer {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::functions::{Function, OperationError};
+use crate::functions::{Function, OperationError, Surroundings};
 use crate::ids::{NodeId, TableId};
 use crate::program::{NodeKind, RangeNode, TableEdition};
 use crate::source::Span;
@@ -36,25 +36,23 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     pub(super) fn binary(&mut self, op: BinaryOp, left: NodeId, right: NodeId, at: Span) -> Eval {
+        if !matches!(op, BinaryOp::And | BinaryOp::Or)
+            && let (Some(left), Some(right)) = (self.peek(left), self.peek(right))
+        {
+            return of_known(op, &left, &right, at);
+        }
         match op {
             BinaryOp::And => self.connect(left, right, false),
             BinaryOp::Or => self.connect(left, right, true),
-            BinaryOp::Equal | BinaryOp::NotEqual => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                let equal = |left: &Value, right: &Value| {
-                    value::same(left, right) == (op == BinaryOp::Equal)
-                };
-                Ok(compared(&left, &right, equal))
-            }
-            BinaryOp::Less
+            BinaryOp::Equal
+            | BinaryOp::NotEqual
+            | BinaryOp::Less
             | BinaryOp::LessOrEqual
             | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                Ok(compared(&left, &right, |left, right| {
-                    value::compare(left, right).is_some_and(|order| holds(op, order))
-                }))
-            }
+            | BinaryOp::GreaterOrEqual => match (self.eval(left)?, self.eval(right)?) {
+                (Answer::Known(left), Answer::Known(right)) => of_known(op, &left, &right, at),
+                (left, right) => Ok(compared(&left, &right, |_, _| false)),
+            },
             BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
                 let (left, right) = (self.eval(left)?, self.eval(right)?);
                 arithmetic(op, &left, &right, at)
@@ -85,11 +83,15 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Eval {
-        let (item, set) = (self.eval(item)?, self.eval(set)?);
-        Ok(compared(&item, &set, |item, set| match set {
+        let within = |item: &Value, set: &Value| match set {
             Value::Set(elements) => elements.iter().any(|one| value::same(one, item)) != negated,
             _ => false,
-        }))
+        };
+        if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
+            return Ok(Answer::truth(within(&item, &set)));
+        }
+        let (item, set) = (self.eval(item)?, self.eval(set)?);
+        Ok(compared(&item, &set, within))
     }
 
     pub(super) fn in_range(&mut self, item: NodeId, range: &RangeNode, negated: bool) -> Eval {
@@ -192,40 +194,59 @@ impl<R: Recorder> Machine<'_, R> {
         at: Span,
     ) -> Eval {
         let mut around = self.surroundings();
-        let mut answers: [Answer; 4] = std::array::from_fn(|_| Answer::NotApplicable);
-        let mut more = Vec::new();
-        let mut all_known = true;
+        let mut few: [Value; 3] = std::array::from_fn(|_| Value::Truth(true));
+        let mut many = Vec::new();
+        let values = if arguments.len() <= few.len() {
+            few.as_mut_slice()
+        } else {
+            many.resize(arguments.len(), Value::Truth(true));
+            many.as_mut_slice()
+        };
         for (position, argument) in arguments.iter().enumerate() {
-            let answer = match self.program.node(*argument).map(|node| &node.kind) {
+            let Some(slot) = values.get_mut(position) else { return Err(internal(at)) };
+            if let Some(value) = self.peek(*argument) {
+                slot.clone_from(&value);
+                continue;
+            }
+            match self.program.node(*argument).map(|node| &node.kind) {
+                Some(NodeKind::Calendar(calendar)) => around.calendar = Some(*calendar),
+                _ => match self.eval(*argument)? {
+                    Answer::Known(value) => *slot = value,
+                    other => {
+                        let known = values.get(..position).unwrap_or_default().iter().cloned();
+                        let mut answers: Vec<Answer> = known.map(Answer::Known).collect();
+                        answers.push(other);
+                        return self.call_unknown(function, arguments, answers, &mut around, at);
+                    }
+                },
+            }
+        }
+        let known = values.get(..arguments.len()).unwrap_or_default();
+        (function.run)(known, &around).map(Answer::Known).map_err(|error| error_at(&error, at))
+    }
+
+    /// A call of which the last of `answers` is not known; the other arguments are still to come.
+    fn call_unknown(
+        &mut self,
+        function: &'static Function,
+        arguments: &[NodeId],
+        mut answers: Vec<Answer>,
+        around: &mut Surroundings<'_>,
+        at: Span,
+    ) -> Eval {
+        for argument in arguments.get(answers.len()..).unwrap_or_default() {
+            answers.push(match self.program.node(*argument).map(|node| &node.kind) {
                 Some(NodeKind::Calendar(calendar)) => {
                     around.calendar = Some(*calendar);
                     Answer::truth(true)
                 }
                 _ => self.eval(*argument)?,
-            };
-            all_known &= matches!(answer, Answer::Known(_));
-            match answers.get_mut(position) {
-                Some(slot) => *slot = answer,
-                None => more.push(answer),
-            }
-        }
-        let answers: Vec<Answer> = answers.into_iter().take(arguments.len()).chain(more).collect();
-        if all_known {
-            let values: Vec<Value> = answers
-                .into_iter()
-                .filter_map(|answer| match answer {
-                    Answer::Known(value) => Some(value),
-                    Answer::Unknown(_) | Answer::NotApplicable => None,
-                })
-                .collect();
-            return (function.run)(&values, &around)
-                .map(Answer::Known)
-                .map_err(|error| error_at(&error, at));
+            });
         }
         if answers.contains(&Answer::NotApplicable) {
             return Ok(Answer::NotApplicable);
         }
-        bounds::through(function, &answers, &around).map_err(|error| error_at(&error, at))
+        bounds::through(function, &answers, around).map_err(|error| error_at(&error, at))
     }
 }
 
@@ -278,17 +299,28 @@ fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> 
     }
 }
 
+/// An operation of two known values; `and` and `or` are told elsewhere.
+#[inline]
+fn of_known(op: BinaryOp, left: &Value, right: &Value, at: Span) -> Eval {
+    let result = match op {
+        BinaryOp::Equal => return Ok(Answer::truth(value::same(left, right))),
+        BinaryOp::NotEqual => return Ok(Answer::truth(!value::same(left, right))),
+        BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
+            let order = value::compare(left, right);
+            return Ok(Answer::truth(order.is_some_and(|order| holds(op, order))));
+        }
+        BinaryOp::Add => value::add(left, right),
+        BinaryOp::Subtract => value::subtract(left, right),
+        BinaryOp::Multiply => value::multiply(left, right),
+        BinaryOp::Divide => value::divide(left, right),
+        BinaryOp::And | BinaryOp::Or => return Err(internal(at)),
+    };
+    result.map(Answer::Known).map_err(|error| value_error(error, at))
+}
+
 fn arithmetic(op: BinaryOp, left: &Answer, right: &Answer, at: Span) -> Eval {
     match (left, right) {
-        (Answer::Known(one), Answer::Known(other)) => {
-            let result = match op {
-                BinaryOp::Add => value::add(one, other),
-                BinaryOp::Subtract => value::subtract(one, other),
-                BinaryOp::Multiply => value::multiply(one, other),
-                _ => value::divide(one, other),
-            };
-            result.map(Answer::Known).map_err(|error| value_error(error, at))
-        }
+        (Answer::Known(one), Answer::Known(other)) => of_known(op, one, other, at),
         (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Ok(Answer::NotApplicable),
         (left, right) => {
             let facts = left.missing().and(right.missing());

@@ -7,6 +7,9 @@ use crate::value::Answer;
 ///
 /// Evaluation has one implementation; explained and plain runs differ in the recorder alone.
 pub trait Recorder {
+    /// Whether anything is kept. Where nothing is, operands are looked at without being copied.
+    const KEEPS: bool;
+
     /// Work on `node` begins. Its operands follow, then [`Recorder::leave`].
     fn enter(&mut self, node: NodeId);
     /// `node` came to `answer`.
@@ -26,6 +29,8 @@ pub trait Recorder {
 pub struct Silent;
 
 impl Recorder for Silent {
+    const KEEPS: bool = false;
+
     #[inline]
     fn enter(&mut self, _: NodeId) {}
     #[inline]
@@ -94,6 +99,8 @@ impl Traced {
 }
 
 impl Recorder for Traced {
+    const KEEPS: bool = true;
+
     #[inline]
     fn enter(&mut self, node: NodeId) {
         self.open.push(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));

@@ -184,7 +184,7 @@ fn first(node: &Node, out: &mut Findings) -> Option<Body> {
         let case = case(item, false, out)?;
         if case.when.is_some() { cases.push(case) } else { otherwise = Some(case) }
     }
-    Some(Body::First(cases, otherwise))
+    Some(Body::First(cases, otherwise.map(Box::new)))
 }
 
 /// `{ when, value }`, or `{ otherwise }` unless `when` is needed.

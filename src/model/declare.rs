@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
+use crate::syntax::ast::Ident;
 use crate::text::Text;
 
 use super::form::{Findings, Form, scalar};
@@ -22,6 +23,19 @@ pub(crate) fn declare(documents: &[Node]) -> (Model, Vec<Diagnostic>) {
     (model, out)
 }
 
+/// The common files that `scheme.use` names; what is wrong with them is told by [`declare`].
+pub(crate) fn common_files(documents: &[Node]) -> Vec<Ident> {
+    let mut unheard = Vec::new();
+    let mut found = Vec::new();
+    for document in documents {
+        let NodeKind::Mapping(entries) = &document.kind else { continue };
+        for entry in entries.iter().filter(|entry| entry.key.text == "scheme") {
+            found.extend(sections::scheme(&entry.value, &mut unheard).map(|scheme| scheme.common));
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
 fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     let place = Text::new("規則ファイル", "a rule file");
     let Some(mut form) = Form::of(document, place, out) else { return };
@@ -39,7 +53,7 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
         };
     section("facts", out, &mut |node, out| model.facts.extend(sections::facts(node, out)));
     section("parameters", out, &mut |node, out| {
-        model.parameters.extend(tables::parameters(node, out))
+        model.parameters.extend(tables::parameters(node, out));
     });
     section("tables", out, &mut |node, out| model.tables.extend(tables::tables(node, out)));
     section("rules", out, &mut |node, out| model.rules.extend(body::rules(node, out)));
@@ -56,7 +70,7 @@ fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     section("decides", out, &mut |node, out| model.decides.extend(sections::decides(node, out)));
     section("holidays", out, &mut |node, out| model.holidays.extend(tables::holidays(node, out)));
     section("calendars", out, &mut |node, out| {
-        model.calendars.extend(tables::calendars(node, out))
+        model.calendars.extend(tables::calendars(node, out));
     });
     section("codes", out, &mut |node, out| model.codes.extend(tables::codes(node, out)));
     section("allocation", out, &mut |node, out| model.allocation = sections::allocation(node, out));

@@ -12,7 +12,7 @@ mod tables;
 
 use chrono::NaiveDate;
 
-pub(crate) use declare::declare;
+pub(crate) use declare::{common_files, declare};
 
 use crate::program::Mode;
 use crate::program::Stage;
@@ -177,7 +177,7 @@ pub(crate) struct Rule {
 pub(crate) enum Body {
     Value(Expr),
     Conditions(Mode, Vec<Condition>),
-    First(Vec<Case>, Option<Case>),
+    First(Vec<Case>, Option<Box<Case>>),
     Amount(Vec<Staged>),
     Collect(Ident, Vec<Element>),
 }

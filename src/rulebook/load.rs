@@ -129,8 +129,7 @@ impl Reading<'_> {
 
     /// Reads the common files that the scheme names.
     fn common(&mut self) {
-        let (model, _) = model::declare(&self.nodes);
-        let wanted: Vec<Ident> = model.scheme.map(|scheme| scheme.common).unwrap_or_default();
+        let wanted: Vec<Ident> = model::common_files(&self.nodes);
         let paths = self.files.paths();
         for name in wanted {
             let path = format!("{}.yaml", name.text);

@@ -126,8 +126,11 @@ impl FactSet {
     /// The facts of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
-        Self([a | e, b | f, c | g, d | h])
+        let mut both = self;
+        for (word, more) in both.0.iter_mut().zip(other.0) {
+            *word |= more;
+        }
+        both
     }
 
     /// Whether it holds no fact.

@@ -3,10 +3,14 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod allocation;
+mod architecture;
 mod bad_files;
 mod cases;
+mod cli;
+mod command;
 mod explain;
 mod expressions;
 mod hostile;
 mod properties;
+mod readme;
 mod usage;

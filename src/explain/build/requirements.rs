@@ -17,7 +17,7 @@ pub(super) fn failed(program: &Program, evaluation: &Evaluation) -> (Vec<String>
     for (requirement, answer) in program.requirements.iter().zip(&evaluation.requirements) {
         match answer {
             Answer::Known(Value::Truth(false)) => {
-                failed.extend(requirement.clauses.iter().copied())
+                failed.extend(requirement.clauses.iter().copied());
             }
             Answer::Unknown(_) => open.extend(requirement.clauses.iter().copied()),
             Answer::Known(_) | Answer::NotApplicable => {}

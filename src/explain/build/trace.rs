@@ -1,5 +1,6 @@
 //! Recorded steps to a tree in words.
 
+mod blocks;
 mod notes;
 mod tree;
 

@@ -68,13 +68,13 @@ impl<'p> Asker<'p> {
             found.push(no_date());
         }
         if found.is_empty() {
-            found.push(self.undetermined(entry));
+            found.push(Self::undetermined(entry));
         }
         found
     }
 
     /// The finding for a value that no field would settle.
-    pub(super) fn undetermined(&self, entry: &Entry) -> Diagnostic {
+    pub(super) fn undetermined(entry: &Entry) -> Diagnostic {
         let detail = Text::new(
             format!("申請「{}」について規則から値が決まりません", entry.id),
             format!("the rules give no value for the application `{}`", entry.id),
@@ -99,6 +99,8 @@ struct Gaps<'p> {
 }
 
 impl Recorder for Gaps<'_> {
+    const KEEPS: bool = true;
+
     fn enter(&mut self, _: NodeId) {}
 
     fn leave(&mut self, node: NodeId, answer: &Answer) {

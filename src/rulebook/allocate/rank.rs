@@ -51,7 +51,7 @@ fn runner(
     }
     match asker.value(entry, plan.requested)? {
         Some(Value::Number(requested)) => Ok(Some(requested)),
-        _ => Err(vec![asker.undetermined(entry)]),
+        _ => Err(vec![Asker::undetermined(entry)]),
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn keys(
     let of = |entry: &Entry| {
         let values = plan.keys.iter().map(|(_, node, _)| match asker.value(entry, *node) {
             Ok(Some(value)) => Ok(value),
-            Ok(None) => Err(vec![asker.undetermined(entry)]),
+            Ok(None) => Err(vec![Asker::undetermined(entry)]),
             Err(found) => Err(found),
         });
         values.collect()

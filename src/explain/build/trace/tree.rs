@@ -2,8 +2,8 @@
 
 use crate::decision::{Place, Shown, Step, StepKind, StepState};
 use crate::eval::{Manner, TraceStep};
-use crate::ids::{ClauseId, NodeId};
-use crate::program::{Case, Condition, Element, Node, NodeKind, Says};
+use crate::ids::NodeId;
+use crate::program::{Node, NodeKind, Says};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Lang;
@@ -45,7 +45,7 @@ impl Tree<'_> {
         self.direct(at + 1, end)
     }
 
-    fn direct(&self, mut at: usize, end: usize) -> Vec<usize> {
+    pub(super) fn direct(&self, mut at: usize, end: usize) -> Vec<usize> {
         let mut found = Vec::new();
         while at < end {
             found.push(at);
@@ -55,7 +55,7 @@ impl Tree<'_> {
     }
 
     /// The rows between two positions: their numbers and the positions of their parts.
-    fn rows(&self, start: usize, end: usize) -> Vec<(usize, Vec<usize>)> {
+    pub(super) fn rows(&self, start: usize, end: usize) -> Vec<(usize, Vec<usize>)> {
         let mut rows: Vec<(usize, Vec<usize>)> = Vec::new();
         for at in self.direct(start, end) {
             match self.steps.get(at).map(|step| step.manner) {
@@ -70,21 +70,21 @@ impl Tree<'_> {
         rows
     }
 
-    fn bodies(&self, positions: &[usize], body: NodeId) -> Vec<Step> {
+    pub(super) fn bodies(&self, positions: &[usize], body: NodeId) -> Vec<Step> {
         let _ = body;
         positions.iter().flat_map(|at| self.build(*at)).collect()
     }
 
-    fn all(&self, positions: &[usize]) -> Vec<Step> {
+    pub(super) fn all(&self, positions: &[usize]) -> Vec<Step> {
         positions.iter().flat_map(|at| self.build(*at)).collect()
     }
 
-    fn node(&self, id: NodeId) -> Option<&Node> {
+    pub(super) fn node(&self, id: NodeId) -> Option<&Node> {
         self.material.program.node(id)
     }
 
     /// The steps of one recorded step: none for a literal, several for the stages of an amount.
-    fn build(&self, at: usize) -> Vec<Step> {
+    pub(super) fn build(&self, at: usize) -> Vec<Step> {
         let Some(step) = self.steps.get(at) else { return Vec::new() };
         let Some(node) = self.node(step.node) else { return Vec::new() };
         match step.manner {
@@ -101,7 +101,7 @@ impl Tree<'_> {
         self.worked(at, step, node)
     }
 
-    fn worked(&self, at: usize, step: &TraceStep, node: &Node) -> Vec<Step> {
+    pub(super) fn worked(&self, at: usize, step: &TraceStep, node: &Node) -> Vec<Step> {
         let kids = self.kids(at);
         let answer = step.answer.as_ref();
         match &node.kind {
@@ -156,7 +156,7 @@ impl Tree<'_> {
         }
     }
 
-    fn plain(&self, at: usize, step: &TraceStep, node: &Node, kids: &[usize]) -> Step {
+    pub(super) fn plain(&self, at: usize, step: &TraceStep, node: &Node, kids: &[usize]) -> Step {
         let program = self.material.program;
         let kind = match &node.kind {
             NodeKind::Fact(_) | NodeKind::Field { .. } => StepKind::Fact,
@@ -197,14 +197,9 @@ impl Tree<'_> {
     }
 
     /// Clauses and notes of a step.
-    fn annotate(&self, at: usize, step: &TraceStep, node: &Node, told: &mut Step) {
+    pub(super) fn annotate(&self, at: usize, step: &TraceStep, node: &Node, told: &mut Step) {
         let Material { program, lang, evaluation, .. } = self.material;
         match &node.kind {
-            NodeKind::Fact(fact) => {
-                let ids =
-                    program.fact(*fact).map(|fact| fact.clauses.as_slice()).unwrap_or_default();
-                told.clauses = clauses(program, ids, lang);
-            }
             NodeKind::Parameter(id) => {
                 let Some(parameter) = program.parameters.get(id.index()) else { return };
                 told.clauses = clauses(program, &parameter.clauses, lang);
@@ -242,7 +237,7 @@ impl Tree<'_> {
         }
     }
 
-    fn table(&self, at: usize, table: crate::ids::TableId, told: &mut Step) {
+    pub(super) fn table(&self, at: usize, table: crate::ids::TableId, told: &mut Step) {
         let Material { program, lang, evaluation, .. } = self.material;
         let Some(table) = program.tables.get(table.index()) else { return };
         told.clauses = clauses(program, &table.clauses, lang);
@@ -266,7 +261,7 @@ impl Tree<'_> {
     }
 
     /// A step with everything that every sort of step has.
-    fn step(&self, kind: StepKind, step: &TraceStep, node: &Node) -> Step {
+    pub(super) fn step(&self, kind: StepKind, step: &TraceStep, node: &Node) -> Step {
         Step {
             id: String::new(),
             kind,
@@ -282,7 +277,7 @@ impl Tree<'_> {
         }
     }
 
-    fn value(&self, answer: Option<&Answer>, ty: &Type) -> Option<Shown> {
+    pub(super) fn value(&self, answer: Option<&Answer>, ty: &Type) -> Option<Shown> {
         match answer {
             Some(Answer::Known(value)) => {
                 Some(show(self.material.program, value, ty, self.material.lang))
@@ -291,7 +286,7 @@ impl Tree<'_> {
         }
     }
 
-    fn place(&self, span: Span) -> Option<Place> {
+    pub(super) fn place(&self, span: Span) -> Option<Place> {
         let sources = &self.material.program.sources;
         let at = sources.position(span);
         let file = sources.name(span.file);
@@ -302,14 +297,14 @@ impl Tree<'_> {
         })
     }
 
-    fn word(&self, ja: &str, en: &str) -> String {
+    pub(super) fn word(&self, ja: &str, en: &str) -> String {
         match self.material.lang {
             Lang::Ja => ja.to_owned(),
             Lang::En => en.to_owned(),
         }
     }
 
-    fn rule(&self, id: crate::ids::RuleId, answer: Option<&Answer>) -> Step {
+    pub(super) fn rule(&self, id: crate::ids::RuleId, answer: Option<&Answer>) -> Step {
         let Material { program, lang, .. } = self.material;
         let rule = program.rule(id);
         let body = rule.map_or(NodeId::new(0), |rule| rule.body);
@@ -331,7 +326,7 @@ impl Tree<'_> {
         }
     }
 
-    fn skipped(&self, id: NodeId, node: &Node) -> Option<Step> {
+    pub(super) fn skipped(&self, id: NodeId, node: &Node) -> Option<Step> {
         if matches!(
             node.kind,
             NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable
@@ -353,251 +348,6 @@ impl Tree<'_> {
             children: Vec::new(),
         })
     }
-
-    /// An item of a block.
-    fn condition(&self, item: &Condition, at: usize) -> Step {
-        let Material { program, lang, .. } = self.material;
-        let mut parts = self.build(at);
-        let answer = self.steps.get(at).and_then(|step| step.answer.as_ref());
-        let state = state(answer);
-        let says = said(&item.says, state, lang);
-        let own = clauses(program, &item.clauses, lang);
-        if let [_] = parts.as_slice()
-            && let Some(mut only) = parts.pop()
-        {
-            if only.kind != StepKind::Repeat && only.kind != StepKind::Rule {
-                only.kind = StepKind::Condition;
-            }
-            if !says.is_empty() {
-                only.says = says;
-            }
-            if !own.is_empty() {
-                only.clauses = own;
-            }
-            return only;
-        }
-        Step {
-            id: String::new(),
-            kind: StepKind::Condition,
-            label: String::new(),
-            expression: phrase::phrase(program, item.node, lang),
-            state,
-            value: None,
-            says,
-            notes: Vec::new(),
-            clauses: own,
-            place: self.node(item.node).and_then(|node| self.place(node.span)),
-            children: parts,
-        }
-    }
-
-    /// The stages before, then this one.
-    fn stage(
-        &self,
-        step: &TraceStep,
-        node: &Node,
-        kids: &[usize],
-        stage: crate::program::Stage,
-        ids: &[ClauseId],
-        says: &Says,
-    ) -> Vec<Step> {
-        let Material { program, lang, .. } = self.material;
-        let mut parts = self.all(kids);
-        // The operation of the stage holds the stages before it; they come out in front of it.
-        let mut before = Vec::new();
-        if stage != crate::program::Stage::Of
-            && let [_] = parts.as_slice()
-            && let Some(operation) = parts.pop()
-        {
-            let (stages, rest): (Vec<_>, Vec<_>) =
-                operation.children.into_iter().partition(|part| part.kind == StepKind::Stage);
-            before = stages;
-            parts = rest;
-            if operation.kind == StepKind::Rounding {
-                let mut told = self.stage_step(step, node, stage);
-                told.notes = operation.notes;
-                told.kind = StepKind::Stage;
-                told.clauses = clauses(program, ids, lang);
-                told.says = said(says, told.state, lang);
-                told.children = parts;
-                before.push(told);
-                return before;
-            }
-        }
-        let mut told = self.stage_step(step, node, stage);
-        told.clauses = clauses(program, ids, lang);
-        told.says = said(says, told.state, lang);
-        told.children = parts;
-        before.push(told);
-        before
-    }
-
-    fn stage_step(&self, step: &TraceStep, node: &Node, stage: crate::program::Stage) -> Step {
-        use crate::program::Stage;
-        let mut told = self.step(StepKind::Stage, step, node);
-        told.label = match stage {
-            Stage::Of => self.word("基礎額", "base"),
-            Stage::Plus => self.word("加算", "plus"),
-            Stage::Less => self.word("控除", "less"),
-            Stage::Times => self.word("乗率", "times"),
-            Stage::AtLeast => self.word("下限", "at least"),
-            Stage::AtMost => self.word("上限", "at most"),
-            Stage::Round => self.word("端数処理", "rounding"),
-        };
-        told.expression = self.stage_operand(node, stage);
-        told
-    }
-
-    /// What the stage takes: the right operand of its operation.
-    fn stage_operand(&self, node: &Node, stage: crate::program::Stage) -> String {
-        let NodeKind::Stage { body, .. } = &node.kind else { return String::new() };
-        let operand = match self.node(*body).map(|node| &node.kind) {
-            _ if stage == crate::program::Stage::Of => Some(*body),
-            Some(NodeKind::Binary { right, .. }) => Some(*right),
-            Some(NodeKind::Call { arguments, .. }) => arguments.get(1).copied(),
-            _ => None,
-        };
-        operand.map_or_else(String::new, |operand| {
-            phrase::phrase(self.material.program, operand, self.material.lang)
-        })
-    }
-
-    /// `first`, and a body with exceptions: each case with its condition and, if taken, its value.
-    fn cases(
-        &self,
-        kind: StepKind,
-        step: &TraceStep,
-        node: &Node,
-        kids: &[usize],
-        cases: &[Case],
-        otherwise: Option<&Case>,
-    ) -> Step {
-        let Material { program, lang, .. } = self.material;
-        let mut told = self.step(StepKind::Operation, step, node);
-        told.expression.clear();
-        told.label = match kind {
-            StepKind::Exception => self.word("ただし書", "exceptions"),
-            _ => self.word("場合分け", "cases"),
-        };
-        let mut rest = kids.iter().copied();
-        for case in cases {
-            let (Some(when), Some(value)) = (rest.next(), rest.next()) else { break };
-            let answer = self.steps.get(when).and_then(|step| step.answer.as_ref());
-            let skipped = self.steps.get(when).is_some_and(|step| step.manner == Manner::Skipped);
-            let state = if skipped { StepState::Skipped } else { state(answer) };
-            let taken = state == StepState::Held || state == StepState::Unknown;
-            let mut children = self.build(when);
-            if taken {
-                children.extend(self.build(value));
-            }
-            if skipped {
-                children.clear();
-            }
-            let value_answer = self.steps.get(value).and_then(|step| step.answer.as_ref());
-            told.children.push(Step {
-                id: String::new(),
-                kind,
-                label: String::new(),
-                expression: phrase::phrase(program, case.when, lang),
-                state,
-                value: if taken { self.value(value_answer, &node.ty) } else { None },
-                says: if state == StepState::Held {
-                    said(&case.says, StepState::Held, lang)
-                } else {
-                    String::new()
-                },
-                notes: if skipped { vec![notes::skipped(lang)] } else { Vec::new() },
-                clauses: clauses(program, &case.clauses, lang),
-                place: self.node(case.when).and_then(|node| self.place(node.span)),
-                children,
-            });
-        }
-        if let Some(last) = rest.next() {
-            told.children.extend(self.last_case(last, otherwise));
-        }
-        told
-    }
-
-    fn last_case(&self, at: usize, otherwise: Option<&Case>) -> Vec<Step> {
-        let Material { program, lang, .. } = self.material;
-        let Some(case) = otherwise else { return self.build(at) };
-        let skipped = self.steps.get(at).is_some_and(|step| step.manner == Manner::Skipped);
-        if skipped {
-            return Vec::new();
-        }
-        let answer = self.steps.get(at).and_then(|step| step.answer.as_ref());
-        let ty = self.node(case.value).map_or(Type::Any, |node| node.ty.clone());
-        vec![Step {
-            id: String::new(),
-            kind: StepKind::Case,
-            label: self.word("その他の場合", "otherwise"),
-            expression: phrase::phrase(program, case.value, lang),
-            state: StepState::Held,
-            value: self.value(answer, &ty),
-            says: said(&case.says, StepState::Held, lang),
-            notes: Vec::new(),
-            clauses: clauses(program, &case.clauses, lang),
-            place: self.node(case.value).and_then(|node| self.place(node.span)),
-            children: self.build(at),
-        }]
-    }
-
-    fn elements(&self, elements: &[Element], kids: &[usize], ty: &Type) -> Vec<Step> {
-        let Material { program, lang, .. } = self.material;
-        let of = match ty {
-            Type::Set(of) => (**of).clone(),
-            _ => Type::Any,
-        };
-        let mut rest = kids.iter().copied();
-        let mut found = Vec::new();
-        for element in elements {
-            let set = Value::Set(element.values.iter().cloned().collect());
-            let at = element.when.and_then(|_| rest.next());
-            let answer = at.and_then(|at| self.steps.get(at)?.answer.clone());
-            let state =
-                if element.when.is_none() { StepState::Held } else { state(answer.as_ref()) };
-            found.push(Step {
-                id: String::new(),
-                kind: StepKind::Element,
-                label: show::words(program, &set, &Type::Set(Box::new(of.clone())), lang),
-                expression: element
-                    .when
-                    .map(|when| phrase::phrase(program, when, lang))
-                    .unwrap_or_default(),
-                state,
-                value: None,
-                says: String::new(),
-                notes: Vec::new(),
-                clauses: clauses(program, &element.clauses, lang),
-                place: element.when.and_then(|when| self.place(self.node(when)?.span)),
-                children: at.map(|at| self.build(at)).unwrap_or_default(),
-            });
-        }
-        found
-    }
-
-    /// The list, then each row.
-    fn looped(&self, at: usize) -> Vec<Step> {
-        let end = self.steps.get(at).map_or(at, |step| step.end as usize);
-        let list = self.kids(at).first().map(|at| self.build(*at)).unwrap_or_default();
-        let rows = self.rows(at + 1, end).into_iter().map(|(number, parts)| Step {
-            id: String::new(),
-            kind: StepKind::Row,
-            label: match self.material.lang {
-                Lang::Ja => format!("{}件目", number + 1),
-                Lang::En => format!("row {}", number + 1),
-            },
-            expression: String::new(),
-            state: StepState::Known,
-            value: None,
-            says: String::new(),
-            notes: Vec::new(),
-            clauses: Vec::new(),
-            place: None,
-            children: self.all(&parts),
-        });
-        list.into_iter().chain(rows).collect()
-    }
 }
 
 fn is_comparison(op: BinaryOp) -> bool {
@@ -612,7 +362,7 @@ fn is_comparison(op: BinaryOp) -> bool {
     )
 }
 
-fn state(answer: Option<&Answer>) -> StepState {
+pub(super) fn state(answer: Option<&Answer>) -> StepState {
     match answer {
         Some(Answer::Known(Value::Truth(true))) => StepState::Held,
         Some(Answer::Known(Value::Truth(false))) => StepState::Failed,
@@ -623,7 +373,7 @@ fn state(answer: Option<&Answer>) -> StepState {
     }
 }
 
-fn said(says: &Says, state: StepState, lang: Lang) -> String {
+pub(super) fn said(says: &Says, state: StepState, lang: Lang) -> String {
     let words = match state {
         StepState::Held | StepState::Known => &says.holds,
         StepState::Failed => &says.fails,

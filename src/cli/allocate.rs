@@ -1,0 +1,65 @@
+//! `hantei allocate`.
+
+mod text;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook;
+use crate::value::Number;
+
+use super::arguments::Plain;
+use super::console::Console;
+use super::failure::{Failure, Status};
+use super::rules::Rules;
+use super::{date, input};
+
+/// Arguments of `allocate`.
+#[derive(Args, Debug)]
+pub(super) struct Allocate {
+    /// Scheme, as `hantei list` names it 制度のID
+    scheme: String,
+
+    /// Applications, a JSON or YAML list; `-` is standard input 申請の一覧
+    #[arg(long, value_name = "FILE|-")]
+    applications: PathBuf,
+
+    /// What is left of the budget, in yen 予算の残額（円）
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    budget: String,
+
+    /// Day on which the applications are ranked 配分日
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+
+    /// Form of the result 形式
+    #[arg(long, value_enum, default_value = "text")]
+    format: Plain,
+}
+
+pub(super) fn run(
+    arguments: &Allocate,
+    rules: &Rules,
+    console: &Console,
+) -> Result<Status, Failure> {
+    let scheme = rules.scheme(&arguments.scheme)?;
+    let budget = amount(&arguments.budget)?;
+    let date = arguments.date.as_deref().map(date::read).transpose()?;
+    let (name, applications) = input::read(&arguments.applications)?;
+    let allocation =
+        rulebook::allocate(&scheme, &applications, &name, &budget, date, console.lang)?;
+    console.print(&match arguments.format {
+        Plain::Text => text::text(&allocation),
+        Plain::Json => serde_json::to_string_pretty(&allocation).unwrap_or_default() + "\n",
+    })?;
+    Ok(Status::Done)
+}
+
+/// `300000`, `300,000`, `300,000円`.
+fn amount(text: &str) -> Result<Number, Failure> {
+    let plain: String = text.trim().trim_end_matches('円').split(',').collect();
+    Number::parse(&plain)
+        .map_err(|_| Failure::usage(Diagnostic::unplaced(Code::BadNumber).with("text", text)))
+}

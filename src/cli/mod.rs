@@ -1,0 +1,83 @@
+//! The command: arguments in, text out.
+//!
+//! ```text
+//! arguments ──▶ one file per subcommand ──▶ library ──▶ console
+//! ```
+//!
+//! A subcommand reads its files, calls the library once and prints what comes back. Data goes to
+//! standard output, messages go to standard error. The exit status is 0 when the work was done,
+//! whatever the verdict; 1 when something was found in rules or facts; 2 when the command was used
+//! wrongly. A reader that goes away ends the command quietly.
+//!
+//! This is the only module that knows of arguments, files, the environment and the terminal.
+
+mod allocate;
+mod arguments;
+mod check;
+mod completions;
+mod console;
+mod date;
+mod decide;
+mod expr;
+mod failure;
+mod folder;
+mod input;
+mod language;
+mod list;
+mod output;
+mod rules;
+mod test;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use console::Console;
+use failure::{Failure, Status};
+use rules::Rules;
+
+/// Runs the command with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => ExitCode::from(dispatch(arguments)),
+        Err(message) => {
+            // Help and version come as a "message" too; a reader that is gone needs neither.
+            let _ = message.print();
+            ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
+/// Runs one subcommand and tells what went wrong; the exit status.
+fn dispatch(arguments: Arguments) -> u8 {
+    let shared = arguments.shared;
+    let console = Console::new(language::choose(shared.lang), shared.color);
+    match command(arguments.command, shared.rules.as_deref().map(Path::new), &console) {
+        Ok(status) => status.code(),
+        Err(failure) => failure.tell(&console),
+    }
+}
+
+fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result<Status, Failure> {
+    if let Command::Completions(arguments) = command {
+        return completions::run(&arguments, console);
+    }
+    let rules = Rules::open(folder)?;
+    match command {
+        Command::Decide(arguments) => decide::run(&arguments, &rules, console),
+        Command::Check(arguments) => check::run(&arguments, &rules, console),
+        Command::Expr(arguments) => expr::run(&arguments, &rules, console),
+        Command::Test(arguments) => test::run(&arguments, &rules, console),
+        Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::List(arguments) => list::run(&arguments, &rules, console),
+        Command::Completions(arguments) => completions::run(&arguments, console),
+    }
+}
