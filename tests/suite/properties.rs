@@ -78,7 +78,7 @@ fn settled(outcome: &Outcome) -> Option<(State, Option<Json>)> {
     }
 }
 
-fn one(scheme: &Index, case: &Index) -> (&'static Scheme, NaiveDate, Given) {
+fn one(scheme: Index, case: Index) -> (&'static Scheme, NaiveDate, Given) {
     let worked = scheme.get(worked());
     let (date, given) = case.get(&worked.cases);
     (&worked.scheme, *date, given.clone())
@@ -102,7 +102,7 @@ proptest! {
 
     #[test]
     fn the_order_in_which_facts_are_given_does_not_matter(scheme: Index, case: Index, seed: u64) {
-        let (scheme, date, given) = one(&scheme, &case);
+        let (scheme, date, given) = one(scheme, case);
         let mut entries: Vec<_> = given.clone().into_iter().collect();
         entries.sort_by_key(|(key, _)| mixed(seed, key));
         let first = decide(scheme, date, &given);
@@ -113,7 +113,7 @@ proptest! {
 
     #[test]
     fn a_fact_that_is_not_needed_changes_nothing(scheme: Index, case: Index, seed: u64) {
-        let (scheme, date, given) = one(&scheme, &case);
+        let (scheme, date, given) = one(scheme, case);
         let (stay, left) = parted(scheme, given, seed);
         let Some(before) = decide(scheme, date, &stay) else { return Ok(()) };
         for (key, value) in left {
@@ -130,7 +130,7 @@ proptest! {
 
     #[test]
     fn a_verdict_that_is_reached_stays_when_all_facts_are_known(scheme: Index, case: Index, seed: u64) {
-        let (scheme, date, given) = one(&scheme, &case);
+        let (scheme, date, given) = one(scheme, case);
         let (stay, left) = parted(scheme, given, seed);
         let Some(before) = decide(scheme, date, &stay) else { return Ok(()) };
         let all = stay.into_iter().chain(left).collect();
@@ -144,7 +144,7 @@ proptest! {
 
     #[test]
     fn what_is_missing_is_not_given(scheme: Index, case: Index, seed: u64) {
-        let (scheme, date, given) = one(&scheme, &case);
+        let (scheme, date, given) = one(scheme, case);
         let (stay, _) = parted(scheme, given, seed);
         let Some(decision) = decide(scheme, date, &stay) else { return Ok(()) };
         for outcome in &decision.outcomes {
