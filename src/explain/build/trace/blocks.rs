@@ -5,7 +5,7 @@ use crate::eval::{Manner, TraceStep};
 use crate::ids::ClauseId;
 use crate::program::{Case, Condition, Element, Node, NodeKind, Says};
 use crate::text::Lang;
-use crate::value::{Type, Value};
+use crate::value::{Answer, Type, Value};
 
 use super::super::{Material, clauses, phrase, show};
 use super::notes;
@@ -242,14 +242,12 @@ impl Tree<'_> {
     /// The list, then each row.
     pub(super) fn looped(&self, at: usize) -> Vec<Step> {
         let end = self.steps.get(at).map_or(at, |step| step.end as usize);
-        let list = self.kids(at).first().map(|at| self.build(*at)).unwrap_or_default();
+        let first = self.kids(at).first().copied();
+        let list = first.map(|at| self.build(at)).unwrap_or_default();
         let rows = self.rows(at + 1, end).into_iter().map(|(number, parts)| Step {
             id: String::new(),
             kind: StepKind::Row,
-            label: match self.material.lang {
-                Lang::Ja => format!("{}件目", number + 1),
-                Lang::En => format!("row {}", number + 1),
-            },
+            label: self.row_label(first, number),
             expression: String::new(),
             state: StepState::Known,
             value: None,
@@ -260,5 +258,39 @@ impl Tree<'_> {
             children: self.all(&parts),
         });
         list.into_iter().chain(rows).collect()
+    }
+
+    /// `1件目（自由席の特急料金）`: the number, and the first text or choice that the row has.
+    fn row_label(&self, list: Option<usize>, number: usize) -> String {
+        let Material { program, lang, .. } = self.material;
+        let plain = match lang {
+            Lang::Ja => format!("{}件目", number + 1),
+            Lang::En => format!("no. {}", number + 1),
+        };
+        let named = list.and_then(|at| {
+            let step = self.steps.get(at)?;
+            let Some(Answer::Known(Value::List(rows))) = &step.answer else { return None };
+            let Type::List(record) = &self.node(step.node)?.ty else { return None };
+            let fields = &program.records.get(record.index())?.fields;
+            let cells = fields.iter().zip(rows.get(number)?.iter());
+            let told = |text: bool| {
+                let mut cells = cells.clone();
+                cells.find_map(|(field, value)| match (&field.ty, value) {
+                    (Type::Text, Some(value)) if text => {
+                        Some(show::words(program, value, &field.ty, lang))
+                    }
+                    (Type::Choice(_), Some(value)) if !text => {
+                        Some(show::words(program, value, &field.ty, lang))
+                    }
+                    _ => None,
+                })
+            };
+            told(true).or_else(|| told(false))
+        });
+        match (named, lang) {
+            (Some(name), Lang::Ja) => format!("{plain}（{name}）"),
+            (Some(name), Lang::En) => format!("{plain} ({name})"),
+            (None, _) => plain,
+        }
     }
 }
