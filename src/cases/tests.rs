@@ -12,9 +12,10 @@ facts:
   費用: { id: cost, type: money, range: "[0円..900円]" }
   町長の認定: { id: recognised, type: boolean, judgement: true }
 rules:
-  該当: { any: [市内, 町長の認定], clauses: [F1] }
+  該当: { all: [{ any: [市内, 町長の認定], clauses: [F1] }] }
   補助率: { clauses: [F2], value: if 端数 = 残す then 1/3 else 1/2 }
   補助額: { clauses: [F2], applies_when: 費用 > 0円, value: 費用 * 補助率 }
+  半額: { clauses: [F2], value: 費用 / 2 }
   手順:
     clauses: [F3]
     of: step
@@ -31,6 +32,7 @@ decides:
   eligible: { from: 該当, primary: true }
   rate: 補助率
   grant: 補助額
+  half: 半額
   next_steps: 手順
 clauses:
   F1: { cite: 第1条, says: 市内にある, kind: rule }
@@ -121,15 +123,9 @@ fn once_the_primary_output_is_settled_other_unknown_outputs_count() {
 
 #[test]
 fn ranges_are_exact() {
-    hold("{ local: true }", "{ range: { grant: [0, 300] } }");
-    fail(
-        "{ local: true }",
-        "{ range: { grant: [0, null] } }",
-        "range.grant",
-        "[0, none]",
-        "[0, 300]",
-    );
-    fail("{ cost: 3 }", "{ range: { grant: [0, 1] } }", "range.grant", "[0, 1]", "1");
+    hold("{ local: true }", "{ range: { half: [0, 450] } }");
+    fail("{}", "{ range: { half: [0, null] } }", "range.half", "[0, none]", "[0, 450]");
+    fail("{ cost: 4 }", "{ range: { half: [0, 1] } }", "range.half", "[0, 1]", "2");
 }
 
 #[test]
@@ -144,7 +140,7 @@ fn other_readings_are_run_as_well() {
     );
     let failure = report.unwrap().failed.pop().unwrap();
     assert_eq!(failure.reading.as_deref(), Some("fraction = drop"));
-    assert_eq!(failure.differences.first().unwrap().found, "1/2");
+    assert_eq!(failure.differences.first().unwrap().found, "0.5");
 }
 
 #[test]

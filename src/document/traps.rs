@@ -69,10 +69,8 @@ pub(super) fn in_value(value: &Scalar, text: &str, is_root: bool) -> Option<Diag
     if value.style != Style::Plain {
         return None;
     }
-    let start = value.span.start as usize;
-    let before = text.get(line_start(text, start)..start).unwrap_or("");
-    let before = before.trim_start_matches('\u{feff}');
-    if before.trim_matches(' ').is_empty() || is_after_dash(before) {
+    let margin = margin(text, value.span.start as usize);
+    if let Some(before) = margin.filter(|before| !before.contains('-') || is_after_dash(before)) {
         let hidden = at_start(&value.text)
             .filter(|(sign, _)| *sign != Sign::Hyphen || !is_after_dash(before))
             .or_else(|| colon(&value.text).filter(|(_, at)| is_root || is_word(&value.text, at)));
@@ -123,6 +121,16 @@ fn wide_space_after_dash(line: &str, cut: usize) -> Option<Trap> {
     let dash = line.get(..cut)?.ends_with('-');
     let space = line.get(cut..)?.starts_with(WIDE_SPACE);
     (dash && space).then_some((Sign::Space, 0..WIDE_SPACE.len_utf8()))
+}
+
+/// What stands before `start` on its line, if it is nothing but spaces and hyphens.
+///
+/// A line may be as long as its file, so that nothing else of it is looked at.
+fn margin(text: &str, start: usize) -> Option<&str> {
+    let before = text.get(..start)?;
+    let rest = before.trim_end_matches([' ', '-']);
+    let is_line_start = rest.is_empty() || rest.ends_with(['\n', '\r', '\u{feff}']);
+    before.get(rest.len()..).filter(|_| is_line_start)
 }
 
 fn is_after_dash(before: &str) -> bool {
@@ -185,6 +193,9 @@ fn is_word(content: &str, at: &Range<usize>) -> bool {
 /// `＃` at the start of a further line of a text: meant as a comment, read as text.
 fn comment_in(value: &Scalar, text: &str) -> Option<Diagnostic> {
     let end = value.span.end as usize;
+    if !text.get(value.span.start as usize..end)?.contains(['\n', '\r']) {
+        return None;
+    }
     let start = line_start(text, value.span.start as usize);
     let mut further = lines_from(text, start).skip(1).take_while(|line| line.start < end);
     further.find_map(|line| {

@@ -134,6 +134,7 @@ fn everything_wrong_with_the_applications_is_told_at_once() {
         ("wrong-shape", 6),
         ("bad-date", 6),
         ("missing-key", 7),
+        ("missing-key", 7),
     ];
     let found = findings(shared(&text, -1));
     assert_eq!(found.first(), Some(&("fact-range", 0)), "the budget has no place");
