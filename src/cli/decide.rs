@@ -137,8 +137,8 @@ pub(super) fn run(arguments: &Decide, rules: &Rules, console: &Console) -> Resul
 fn ask(arguments: &Decide, scheme: &Scheme, console: &Console) -> Result<Ask, Failure> {
     let usual = match arguments.format {
         _ if arguments.jsonl => Trace::None,
-        Format::Text | Format::Markdown => Trace::Reasons,
-        Format::Html | Format::Json => Trace::Full,
+        None | Some(Format::Text | Format::Markdown) => Trace::Reasons,
+        Some(Format::Html | Format::Json) => Trace::Full,
     };
     let mut readings = Vec::new();
     for written in &arguments.readings {

@@ -150,6 +150,15 @@ impl Tree<'_> {
             let state = if skipped { StepState::Skipped } else { state(answer) };
             let taken = state == StepState::Held || state == StepState::Unknown;
             let mut children = self.build(when);
+            let mut notes = Vec::new();
+            let expression = phrase::phrase(program, case.when, lang);
+            // A condition that is one step is told by the case itself.
+            if let [only] = children.as_mut_slice()
+                && only.expression == expression
+            {
+                notes = std::mem::take(&mut only.notes);
+                children = std::mem::take(&mut only.children);
+            }
             if taken {
                 children.extend(self.build(value));
             }
@@ -161,7 +170,7 @@ impl Tree<'_> {
                 id: String::new(),
                 kind,
                 label: String::new(),
-                expression: phrase::phrase(program, case.when, lang),
+                expression,
                 state,
                 value: if taken { self.value(value_answer, &node.ty) } else { None },
                 says: if state == StepState::Held {
@@ -169,7 +178,7 @@ impl Tree<'_> {
                 } else {
                     String::new()
                 },
-                notes: if skipped { vec![notes::skipped(lang)] } else { Vec::new() },
+                notes: if skipped { vec![notes::skipped(lang)] } else { notes },
                 clauses: clauses(program, &case.clauses, lang),
                 place: self.node(case.when).and_then(|node| self.place(node.span)),
                 children,

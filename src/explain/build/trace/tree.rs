@@ -1,5 +1,8 @@
 //! The tree of steps.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use crate::decision::{Place, Shown, Step, StepKind, StepState};
 use crate::eval::{Manner, TraceStep};
 use crate::ids::{NodeId, RuleId};
@@ -16,8 +19,9 @@ use super::notes;
 pub(super) struct Tree<'a> {
     pub(super) material: Material<'a>,
     pub(super) steps: &'a [TraceStep],
-    /// Whether a rule that an earlier step shows is shown in full all the same.
-    pub(super) unfold: bool,
+    /// For a tree in which a rule that another output shows is shown in full all the same, once:
+    /// the rules that it has shown.
+    pub(super) unfold: Option<&'a RefCell<BTreeSet<RuleId>>>,
 }
 
 impl Tree<'_> {
@@ -27,7 +31,8 @@ impl Tree<'_> {
         let mut found = Vec::new();
         for (number, body) in self.rows(0, self.steps.len()) {
             let Some(output) = program.outputs.get(number) else { break };
-            let tree = Self { unfold: output.headline, ..*self };
+            let shown = RefCell::default();
+            let tree = Tree { unfold: output.headline.then_some(&shown), ..*self };
             let answer = self.material.evaluation.outputs.get(number);
             let mut step = tree.rule(output.rule, answer);
             step.id.clone_from(&output.id);
@@ -40,13 +45,26 @@ impl Tree<'_> {
         found
     }
 
+    /// Whether this tree unfolds rules and has not shown this one.
+    fn shows_first(&self, rule: RuleId) -> bool {
+        self.unfold.is_some_and(|shown| shown.borrow_mut().insert(rule))
+    }
+
     /// The parts of a rule where it was worked out.
     fn first_time(&self, rule: RuleId) -> Vec<usize> {
         let worked = self.steps.iter().position(|step| {
             step.manner == Manner::Worked
                 && matches!(self.node(step.node).map(|node| &node.kind), Some(NodeKind::Rule(one)) if *one == rule)
         });
-        worked.map(|at| self.kids(at)).unwrap_or_default()
+        if let Some(at) = worked {
+            return self.kids(at);
+        }
+        // An output's own rule has no step of its own: its parts lie at the top.
+        let outputs = &self.material.program.outputs;
+        let top = self.rows(0, self.steps.len()).into_iter().find(|(number, parts)| {
+            !parts.is_empty() && outputs.get(*number).is_some_and(|output| output.rule == rule)
+        });
+        top.map(|(_, parts)| parts).unwrap_or_default()
     }
 
     /// Gives a rule its parts. Those of a body that is one block hang on the rule itself.
@@ -121,7 +139,7 @@ impl Tree<'_> {
             Manner::Repeated => {
                 let NodeKind::Rule(rule) = node.kind else { return Vec::new() };
                 let mut told = self.rule(rule, step.answer.as_ref());
-                if self.unfold {
+                if self.shows_first(rule) {
                     self.fill(&mut told, &self.first_time(rule));
                 } else {
                     told.kind = StepKind::Repeat;
@@ -144,6 +162,7 @@ impl Tree<'_> {
             | NodeKind::Variable(_) => Vec::new(),
             NodeKind::RowRule { rule, .. } | NodeKind::Rule(rule) => {
                 let mut told = self.rule(*rule, answer);
+                self.shows_first(*rule);
                 self.fill(&mut told, &kids);
                 vec![told]
             }
