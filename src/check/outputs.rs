@@ -39,6 +39,15 @@ impl Checker<'_> {
                 self.push(self.unknown_name(&output.from));
                 continue;
             };
+            if self.model.rules.get(rule.index()).is_some_and(|rule| rule.each.is_some()) {
+                let wanted = Text::new("一件の結論になる規則", "a rule of the whole case");
+                self.misfit(
+                    output.from.span,
+                    wanted,
+                    Text::new("各件の規則", "a rule of each row"),
+                );
+                continue;
+            }
             if output.primary {
                 primary.push((self.program.outputs.len(), &output.from));
                 let ty = self.program.rule(rule).map_or(Type::Any, |rule| rule.ty.clone());

@@ -98,6 +98,9 @@ impl Checker<'_> {
         let clauses = self.clauses(&declared.head.clauses);
         let row = declared.each.as_ref().map(|(variable, list)| (variable, self.row_type(list)));
         if let Some((variable, ty)) = &row {
+            if let Type::Record(record) = ty {
+                self.hides_a_field(*record, &declared.head.name);
+            }
             self.variables.push((variable.text.clone(), ty.clone()));
             self.program.variables = self.program.variables.max(self.variables.len());
         }
@@ -119,6 +122,17 @@ impl Checker<'_> {
             rule.ty = ty;
             rule.clauses = clauses;
             rule.says = says(&declared.says);
+        }
+    }
+
+    /// Reports a rule of each row that bears the name of a field of the row.
+    fn hides_a_field(&mut self, record: crate::ids::RecordId, name: &Ident) {
+        let fields = self.program.records.get(record.index()).map(|record| &record.fields);
+        let field =
+            fields.and_then(|fields| fields.iter().find(|field| field.name.ja == name.text));
+        if let Some(span) = field.map(|field| field.span) {
+            let finding = Diagnostic::new(Code::DuplicateName, name.span).with("name", &name.text);
+            self.push(finding.related(span, Text::new("ここで定義済み", "defined here")));
         }
     }
 

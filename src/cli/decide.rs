@@ -44,7 +44,7 @@ pub(super) struct Decide {
     #[arg(long = "reading", value_name = "NAME=ALTERNATIVE")]
     readings: Vec<String>,
 
-    /// How much of the way is kept [default: full; none with --jsonl] 計算過程
+    /// How much of the way is kept [default: reasons in text and Markdown, full in HTML and JSON, none with --jsonl] 計算過程
     #[arg(long, value_enum)]
     trace: Option<Trace>,
 
@@ -135,7 +135,11 @@ pub(super) fn run(arguments: &Decide, rules: &Rules, console: &Console) -> Resul
 
 /// Everything that is asked beside the facts.
 fn ask(arguments: &Decide, scheme: &Scheme, console: &Console) -> Result<Ask, Failure> {
-    let usual = if arguments.jsonl { Trace::None } else { Trace::Full };
+    let usual = match arguments.format {
+        _ if arguments.jsonl => Trace::None,
+        None | Some(Format::Text | Format::Markdown) => Trace::Reasons,
+        Some(Format::Html | Format::Json) => Trace::Full,
+    };
     let mut readings = Vec::new();
     for written in &arguments.readings {
         let (reading, alternative) = written.split_once('=').ok_or_else(|| {

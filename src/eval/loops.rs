@@ -51,6 +51,7 @@ impl<R: Recorder> Machine<'_, R> {
             Over::Elements(elements) => elements.len(),
             Over::Not(_) => 0,
         };
+        self.running += 1;
         for number in 0..count {
             let (standing, origin) = match over {
                 Over::Rows(rows, origin) => (rows.get(number).cloned().map(Standing::Row), *origin),
@@ -61,10 +62,16 @@ impl<R: Recorder> Machine<'_, R> {
             };
             self.stand(variable, standing.unwrap_or(Standing::Nowhere), origin);
             self.recorder.row(number);
-            if !visit(self)? {
-                break;
+            match visit(self) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    self.running -= 1;
+                    return Err(error);
+                }
             }
         }
+        self.running -= 1;
         Ok(())
     }
 

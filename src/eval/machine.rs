@@ -56,6 +56,8 @@ pub(super) struct Machine<'p, R: Recorder> {
     requirements: Vec<Option<Answer>>,
     /// Where the loops of the rule that is being worked out begin in `variables`.
     base: usize,
+    /// How many loops are running.
+    pub(super) running: usize,
     /// What each running loop stands at.
     variables: Vec<(Standing, FactSet)>,
     /// How many scopes around are of unknown application, and the facts that would settle them.
@@ -80,6 +82,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
             rules: vec![None; program.rules.len()],
             requirements: vec![None; program.requirements.len()],
             base: 0,
+            running: 0,
             variables: vec![(Standing::Nowhere, FactSet::default()); program.variables],
             uncertain: 0,
             doubt: FactSet::default(),
@@ -98,19 +101,25 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.variables.get(self.base + usize::from(variable))
     }
 
-    /// A property of the row that a loop stands at. The rule's own loops lie above those that are
-    /// running.
+    /// A property of the row that a loop stands at.
     fn row_rule(&mut self, rule: RuleId, variable: u8) -> Eval {
         let (Some(row), Some(rule)) = (self.standing(variable).cloned(), self.program.rule(rule))
         else {
             return Err(internal(Span::default()));
         };
+        self.framed(rule.body, Some(row))
+    }
+
+    /// Works out a body whose loops lie above those that are running.
+    fn framed(&mut self, body: NodeId, row: Option<(Standing, FactSet)>) -> Eval {
         let (base, length) = (self.base, self.variables.len());
         self.base = length;
         self.variables
             .resize(length + self.program.variables, (Standing::Nowhere, FactSet::default()));
-        self.stand(0, row.0, row.1);
-        let answer = self.eval(rule.body);
+        if let Some((standing, origin)) = row {
+            self.stand(0, standing, origin);
+        }
+        let answer = self.eval(body);
         self.variables.truncate(length);
         self.base = base;
         answer
@@ -299,7 +308,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
 
     fn rule(&mut self, id: RuleId) -> Eval {
         let Some(rule) = self.program.rule(id) else { return Err(internal(Span::default())) };
-        let answer = self.eval(rule.body)?;
+        let answer =
+            if self.running == 0 { self.eval(rule.body)? } else { self.framed(rule.body, None)? };
         if let Some(slot) = self.rules.get_mut(id.index()) {
             *slot = Some(answer.clone());
         }

@@ -60,24 +60,25 @@ impl<R: Recorder> Machine<'_, R> {
         }
     }
 
-    /// `and` (`decides` is false) and `or` (`decides` is true). The right operand is left alone
-    /// when the left one decides. An operand that is not applicable is left out.
-    fn connect(&mut self, left: NodeId, right: NodeId, decides: bool) -> Eval {
+    /// `and` (decided by false) and `or` (decided by true). The right operand is left alone when the
+    /// left one decides. What is not decided by an operand that applies is not applicable as soon as
+    /// the other one is.
+    fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Eval {
         let one = self.eval(left)?;
-        if one.as_truth() == Some(decides) {
+        if one.as_truth() == Some(decisive) {
             self.recorder.skip(right);
             return Ok(one);
         }
         let other = self.eval(right)?;
         Ok(match (one, other) {
-            (_, other) if other.as_truth() == Some(decides) => other,
-            (Answer::NotApplicable, answer) | (answer, Answer::NotApplicable) => answer,
+            (_, other) if other.as_truth() == Some(decisive) => other,
             (Answer::Unknown(one), Answer::Unknown(other)) => {
                 Answer::unknown(one.facts.and(other.facts))
             }
             (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => {
                 Answer::Unknown(unknown)
             }
+            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
             (_, other) => other,
         })
     }

@@ -45,7 +45,7 @@ pub struct Ask {
 pub enum TraceLevel {
     /// Nothing.
     None,
-    /// The reasons of requirements, with distances; no tree.
+    /// The reasons of requirements, with distances, and the steps of the headline amount.
     Reasons,
     /// Every step.
     #[default]
@@ -206,7 +206,12 @@ impl Scheme {
             lang: ask.lang,
         });
         if ask.trace == TraceLevel::Reasons {
-            decision.trace = None;
+            let headline = |id: &str| {
+                decision.outcomes.iter().any(|outcome| outcome.id == id && outcome.headline)
+            };
+            if let Some(steps) = &mut decision.trace {
+                steps.retain(|step| headline(&step.id));
+            }
         }
         Ok(decision)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::block::{Block, Section, Tone};
 use super::requirements;
 use super::{Cite, Telling};
-use crate::decision::{Step, StepKind, StepState};
+use crate::decision::{ClauseShown, Step, StepKind, StepState};
 use crate::explain::words;
 
 /// One step of the trace.
@@ -41,27 +41,54 @@ impl Telling<'_> {
         let steps = self.decision.trace.as_ref().filter(|_| self.full)?;
         let mut lines = Vec::new();
         for step in steps {
-            self.lay(step, &[], &mut lines);
+            self.lay(step, &[], &[], &mut lines);
         }
         Section::of("trace", self.words.trace, Block::Trace { lines })
     }
 
-    fn lay(&self, step: &Step, guides: &[bool], lines: &mut Vec<Line>) {
-        lines.push(self.line(step, guides));
-        for (index, child) in step.children.iter().enumerate() {
+    /// Puts a step and what hangs below it into lines. `above` are the clauses of the step above,
+    /// which are not cited again.
+    fn lay(&self, step: &Step, guides: &[bool], above: &[ClauseShown], lines: &mut Vec<Line>) {
+        let shown: Vec<&Step> = if step.children.iter().all(is_leaf) {
+            Vec::new()
+        } else {
+            step.children.iter().collect()
+        };
+        lines.push(self.line(step, guides, above, !shown.is_empty()));
+        for (index, child) in shown.iter().enumerate() {
             let mut inner = guides.to_vec();
-            inner.push(index + 1 < step.children.len());
-            self.lay(child, &inner, lines);
+            inner.push(index + 1 < shown.len());
+            self.lay(child, &inner, &step.clauses, lines);
         }
     }
 
-    fn line(&self, step: &Step, guides: &[bool]) -> Line {
-        let parent = !step.children.is_empty();
+    /// The values that a step was made of, where they are told in its own line.
+    fn values(&self, step: &Step) -> Option<String> {
+        let told: Vec<String> = step.children.iter().filter_map(|leaf| self.value(leaf)).collect();
+        (!told.is_empty()).then(|| told.join(self.words.comma))
+    }
+
+    fn value(&self, leaf: &Step) -> Option<String> {
+        let name = if leaf.label.is_empty() { &leaf.expression } else { &leaf.label };
+        let word = words::step(leaf.state, self.lang);
+        let result = leaf.value.as_ref().map_or(word, |value| value.text.as_str());
+        let (open, close) = (self.words.opens, self.words.closes);
+        let notes =
+            leaf.notes.iter().map(|note| format!("{open}{note}{close}")).collect::<String>();
+        (!name.is_empty()).then(|| format!("{name} = {result}{notes}"))
+    }
+
+    fn line(&self, step: &Step, guides: &[bool], above: &[ClauseShown], parent: bool) -> Line {
         let named = !step.label.is_empty();
         let more = named && step.expression != step.label;
         let word = words::step(step.state, self.lang);
         let is_condition = !word.is_empty();
-        let notes = Some(&step.says).filter(|says| !says.is_empty()).into_iter().chain(&step.notes);
+        let values = if parent { None } else { self.values(step) };
+        let says = Some(step.says.clone()).filter(|says| !says.is_empty());
+        let notes = says.into_iter().chain(values).chain(step.notes.iter().cloned());
+        let own: Vec<ClauseShown> =
+            step.clauses.iter().filter(|clause| !above.contains(clause)).cloned().collect();
+        let place = step.place.as_ref().filter(|_| step.kind == StepKind::Rule);
         Line {
             closes: if parent { 0 } else { guides.iter().rev().take_while(|open| !**open).count() },
             guides: guides.to_vec(),
@@ -74,13 +101,26 @@ impl Telling<'_> {
                 _ => word.to_owned(),
             },
             tone: news(step),
-            notes: notes.cloned().collect(),
-            cites: self.cites(&step.clauses),
-            place: step.place.as_ref().map_or_else(String::new, |place| {
+            notes: notes.collect(),
+            cites: self.cites(&own),
+            place: place.map_or_else(String::new, |place| {
                 format!("{}:{}:{}", place.file, place.line, place.column)
             }),
         }
     }
+}
+
+/// Whether a step is a value that its parent tells in its own line.
+fn is_leaf(step: &Step) -> bool {
+    let plain = matches!(
+        step.kind,
+        StepKind::Fact
+            | StepKind::Parameter
+            | StepKind::Reading
+            | StepKind::Repeat
+            | StepKind::Table
+    );
+    plain && step.children.iter().all(is_leaf)
 }
 
 /// Good or bad news. That an exception, a case or an element does not come in is neither.

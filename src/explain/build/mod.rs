@@ -196,7 +196,10 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
             (State::Unknown, None, show::not_in_force(lang))
         }
         Answer::Unknown(unknown) => (State::Unknown, None, show::unknown(program, unknown, lang)),
-        Answer::NotApplicable => (State::NotApplicable, None, show::not_applicable(lang)),
+        Answer::NotApplicable => {
+            let why = rule.and_then(|rule| why_not(program, rule.body, lang));
+            (State::NotApplicable, None, why.unwrap_or_else(|| show::not_applicable(lang)))
+        }
     };
     let bounds = match answer {
         Answer::Unknown(unknown) if unknown.low.is_some() || unknown.high.is_some() => {
@@ -238,6 +241,14 @@ fn outcome(material: Material<'_>, primary: bool, output: &Output, answer: &Answ
             lang,
         ),
     }
+}
+
+/// Why a rule does not apply: the words of the rule that its `applies_when` names.
+fn why_not(program: &Program, body: crate::ids::NodeId, lang: Lang) -> Option<String> {
+    let NodeKind::Scope { condition, .. } = program.node(body)?.kind else { return None };
+    let NodeKind::Rule(scope) = program.node(condition)?.kind else { return None };
+    let words = &program.rule(scope)?.says.fails;
+    (!words.is_empty()).then(|| words.get(lang).to_owned())
 }
 
 fn kind(ty: &Type) -> OutcomeKind {

@@ -44,11 +44,8 @@ pub(super) fn requirements(material: Material<'_>) -> Vec<Requirement> {
             };
             let shown = clauses(program, &requirement.clauses, lang);
             let says = says(program, requirement, state, lang);
-            let says = if says.is_empty() {
-                shown.first().map(|one| one.says.clone()).unwrap_or_default()
-            } else {
-                says
-            };
+            let says =
+                if says.is_empty() { stand_in(program, requirement, &shown, lang) } else { says };
             let missing =
                 answer.missing().iter().filter_map(|fact| Some(program.fact(fact)?.id.clone()));
             let told = Requirement {
@@ -58,6 +55,7 @@ pub(super) fn requirements(material: Material<'_>) -> Vec<Requirement> {
                 expression: expression(program, requirement, lang),
                 distances: material
                     .trace
+                    .filter(|_| !requirement.negated)
                     .map(|trace| trace::distances(material, trace, number))
                     .unwrap_or_default(),
                 missing: missing.collect(),
@@ -68,6 +66,23 @@ pub(super) fn requirements(material: Material<'_>) -> Vec<Requirement> {
         .collect();
     all.sort_by_key(|(first, _)| *first);
     all.into_iter().map(|(_, requirement)| requirement).collect()
+}
+
+/// What is said of a requirement that has no words for its state: what its clause says, else the
+/// name of its rule.
+fn stand_in(
+    program: &Program,
+    requirement: &crate::program::Requirement,
+    shown: &[crate::decision::ClauseShown],
+    lang: Lang,
+) -> String {
+    let clause = shown.first().map(|clause| clause.says.clone());
+    clause.unwrap_or_else(|| match program.node(requirement.condition).map(|node| &node.kind) {
+        Some(NodeKind::Rule(rule)) => {
+            program.rule(*rule).map(|rule| rule.name.get(lang).to_owned()).unwrap_or_default()
+        }
+        _ => expression(program, requirement, lang),
+    })
 }
 
 /// What the applicant reads: the words of the item, else those of the rule that it names.
@@ -84,12 +99,12 @@ fn says(
         sources.push(&rule.says);
     }
     // The words go with the condition; an item of `none` is met when its condition does not hold.
-    let holds = matches!(state, StepState::Held | StepState::NotApplicable) != requirement.negated;
+    let holds = (state == StepState::Held) != requirement.negated;
     let pick = |says: &crate::program::Says| -> Option<Text> {
         let words = if holds { &says.holds } else { &says.fails };
         (!words.is_empty()).then(|| words.clone())
     };
-    if state == StepState::Unknown {
+    if matches!(state, StepState::Unknown | StepState::NotApplicable) {
         return String::new();
     }
     sources.into_iter().find_map(pick).map_or_else(String::new, |text| text.get(lang).to_owned())

@@ -108,8 +108,19 @@ pub(super) fn number_words(number: &Number, ty: &Type, lang: Lang) -> String {
         Lang::Ja => format!("{plain}{unit}"),
         Lang::En => {
             let words = unit.words();
-            format!("{plain} {}", words.get(Lang::En))
+            let one = number.abs() == Number::ONE;
+            let words = words.get(Lang::En);
+            format!("{plain} {}", if one { singular(words) } else { words.to_owned() })
         }
+    }
+}
+
+/// A unit of one.
+fn singular(words: &str) -> String {
+    match words {
+        "people" => "person".to_owned(),
+        "years of age" => "year of age".to_owned(),
+        _ => words.strip_suffix('s').unwrap_or(words).to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use tree::Tree;
 
 /// The steps of each output, then those of the warnings that have a condition.
 pub(super) fn steps(material: Material<'_>, trace: &Traced) -> Vec<Step> {
-    let tree = Tree { material, steps: trace.steps() };
+    let tree = Tree { material, steps: trace.steps(), unfold: None };
     let mut found = tree.outputs();
     for step in &mut found {
         number(step, "");
@@ -45,7 +45,7 @@ pub(super) fn mark(number: usize) -> String {
 /// How far the comparisons that failed within a requirement are from holding.
 pub(super) fn distances(material: Material<'_>, trace: &Traced, requirement: usize) -> Vec<String> {
     let steps = trace.steps();
-    let tree = Tree { material, steps };
+    let tree = Tree { material, steps, unfold: None };
     let here = |at: usize| {
         steps.get(at).filter(|step| step.manner == Manner::Worked).and_then(|step| {
             match material.program.node(step.node)?.kind {

@@ -5,7 +5,7 @@ use crate::eval::{Manner, TraceStep};
 use crate::ids::ClauseId;
 use crate::program::{Case, Condition, Element, Node, NodeKind, Says};
 use crate::text::Lang;
-use crate::value::{Type, Value};
+use crate::value::{Answer, Type, Value};
 
 use super::super::{Material, clauses, phrase, show};
 use super::notes;
@@ -150,6 +150,15 @@ impl Tree<'_> {
             let state = if skipped { StepState::Skipped } else { state(answer) };
             let taken = state == StepState::Held || state == StepState::Unknown;
             let mut children = self.build(when);
+            let mut notes = Vec::new();
+            let expression = phrase::phrase(program, case.when, lang);
+            // A condition that is one step is told by the case itself.
+            if let [only] = children.as_mut_slice()
+                && only.expression == expression
+            {
+                notes = std::mem::take(&mut only.notes);
+                children = std::mem::take(&mut only.children);
+            }
             if taken {
                 children.extend(self.build(value));
             }
@@ -161,7 +170,7 @@ impl Tree<'_> {
                 id: String::new(),
                 kind,
                 label: String::new(),
-                expression: phrase::phrase(program, case.when, lang),
+                expression,
                 state,
                 value: if taken { self.value(value_answer, &node.ty) } else { None },
                 says: if state == StepState::Held {
@@ -169,7 +178,7 @@ impl Tree<'_> {
                 } else {
                     String::new()
                 },
-                notes: if skipped { vec![notes::skipped(lang)] } else { Vec::new() },
+                notes: if skipped { vec![notes::skipped(lang)] } else { notes },
                 clauses: clauses(program, &case.clauses, lang),
                 place: self.node(case.when).and_then(|node| self.place(node.span)),
                 children,
@@ -242,14 +251,12 @@ impl Tree<'_> {
     /// The list, then each row.
     pub(super) fn looped(&self, at: usize) -> Vec<Step> {
         let end = self.steps.get(at).map_or(at, |step| step.end as usize);
-        let list = self.kids(at).first().map(|at| self.build(*at)).unwrap_or_default();
+        let first = self.kids(at).first().copied();
+        let list = first.map(|at| self.build(at)).unwrap_or_default();
         let rows = self.rows(at + 1, end).into_iter().map(|(number, parts)| Step {
             id: String::new(),
             kind: StepKind::Row,
-            label: match self.material.lang {
-                Lang::Ja => format!("{}件目", number + 1),
-                Lang::En => format!("row {}", number + 1),
-            },
+            label: self.row_label(first, number),
             expression: String::new(),
             state: StepState::Known,
             value: None,
@@ -260,5 +267,39 @@ impl Tree<'_> {
             children: self.all(&parts),
         });
         list.into_iter().chain(rows).collect()
+    }
+
+    /// `1件目（自由席の特急料金）`: the number, and the first text or choice that the row has.
+    fn row_label(&self, list: Option<usize>, number: usize) -> String {
+        let Material { program, lang, .. } = self.material;
+        let plain = match lang {
+            Lang::Ja => format!("{}件目", number + 1),
+            Lang::En => format!("no. {}", number + 1),
+        };
+        let named = list.and_then(|at| {
+            let step = self.steps.get(at)?;
+            let Some(Answer::Known(Value::List(rows))) = &step.answer else { return None };
+            let Type::List(record) = &self.node(step.node)?.ty else { return None };
+            let fields = &program.records.get(record.index())?.fields;
+            let cells = fields.iter().zip(rows.get(number)?.iter());
+            let told = |text: bool| {
+                let mut cells = cells.clone();
+                cells.find_map(|(field, value)| match (&field.ty, value) {
+                    (Type::Text, Some(value)) if text => {
+                        Some(show::words(program, value, &field.ty, lang))
+                    }
+                    (Type::Choice(_), Some(value)) if !text => {
+                        Some(show::words(program, value, &field.ty, lang))
+                    }
+                    _ => None,
+                })
+            };
+            told(true).or_else(|| told(false))
+        });
+        match (named, lang) {
+            (Some(name), Lang::Ja) => format!("{plain}（{name}）"),
+            (Some(name), Lang::En) => format!("{plain} ({name})"),
+            (None, _) => plain,
+        }
     }
 }

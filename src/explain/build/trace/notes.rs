@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::program::{NodeKind, Program};
+use crate::program::NodeKind;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Lang;
 use crate::value::{Answer, Type, Value};
@@ -78,30 +78,18 @@ fn edge(lang: Lang) -> String {
     }
 }
 
-/// Which dated version was taken and why.
-pub(super) fn version(
-    from: NaiveDate,
-    until: Option<NaiveDate>,
-    as_of: Option<NaiveDate>,
-    lang: Lang,
-) -> Option<String> {
+/// Which dated version was taken: the one in force on the date of the decision.
+pub(super) fn version(from: NaiveDate, until: Option<NaiveDate>, lang: Lang) -> Option<String> {
     if from == NaiveDate::MIN {
         return None;
     }
     let first = show::day(from, lang);
     let last = until.map(|until| show::day(until, lang));
-    let on = as_of.map(|date| show::day(date, lang));
-    Some(match (lang, last, on) {
-        (Lang::Ja, None, None) => format!("{first}からの値"),
-        (Lang::Ja, None, Some(on)) => format!("{first}からの値（判定日 {on}）"),
-        (Lang::Ja, Some(last), None) => format!("{first}から{last}までの値"),
-        (Lang::Ja, Some(last), Some(on)) => format!("{first}から{last}までの値（判定日 {on}）"),
-        (Lang::En, None, None) => format!("in force from {first}"),
-        (Lang::En, None, Some(on)) => format!("in force from {first} (decided as of {on})"),
-        (Lang::En, Some(last), None) => format!("in force from {first} to {last}"),
-        (Lang::En, Some(last), Some(on)) => {
-            format!("in force from {first} to {last} (decided as of {on})")
-        }
+    Some(match (lang, last) {
+        (Lang::Ja, None) => format!("{first}からの値"),
+        (Lang::Ja, Some(last)) => format!("{first}から{last}までの値"),
+        (Lang::En, None) => format!("in force from {first}"),
+        (Lang::En, Some(last)) => format!("in force from {first} to {last}"),
     })
 }
 
@@ -130,10 +118,6 @@ pub(super) fn skipped(lang: Lang) -> String {
 }
 
 /// Which row of a table was taken.
-pub(super) fn row(program: &Program, written: &str, lang: Lang) -> String {
-    let _ = program;
-    match lang {
-        Lang::Ja => format!("表の行: {written}"),
-        Lang::En => format!("row: {written}"),
-    }
+pub(super) fn row(written: &str) -> String {
+    format!("{written}の行")
 }

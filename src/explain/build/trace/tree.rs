@@ -1,8 +1,11 @@
 //! The tree of steps.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use crate::decision::{Place, Shown, Step, StepKind, StepState};
 use crate::eval::{Manner, TraceStep};
-use crate::ids::NodeId;
+use crate::ids::{NodeId, RuleId};
 use crate::program::{Node, NodeKind, Says};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
@@ -12,9 +15,13 @@ use crate::value::{Answer, Type, Value};
 use super::super::{Material, clauses, phrase, show};
 use super::notes;
 
+#[derive(Clone, Copy)]
 pub(super) struct Tree<'a> {
     pub(super) material: Material<'a>,
     pub(super) steps: &'a [TraceStep],
+    /// For a tree in which a rule that another output shows is shown in full all the same, once:
+    /// the rules that it has shown.
+    pub(super) unfold: Option<&'a RefCell<BTreeSet<RuleId>>>,
 }
 
 impl Tree<'_> {
@@ -24,19 +31,63 @@ impl Tree<'_> {
         let mut found = Vec::new();
         for (number, body) in self.rows(0, self.steps.len()) {
             let Some(output) = program.outputs.get(number) else { break };
-            let Some(rule) = program.rule(output.rule) else { continue };
-            let answer = self.material.evaluation.outputs.get(number).cloned();
-            let mut step = self.rule(output.rule, answer.as_ref());
+            let shown = RefCell::default();
+            let tree = Tree { unfold: output.headline.then_some(&shown), ..*self };
+            let answer = self.material.evaluation.outputs.get(number);
+            let mut step = tree.rule(output.rule, answer);
             step.id.clone_from(&output.id);
             output.name.get(self.material.lang).clone_into(&mut step.label);
-            if body.is_empty() {
-                step.kind = StepKind::Repeat;
-            } else {
-                step.children = self.bodies(&body, rule.body);
-            }
+            // What was worked out on the way to an earlier output is shown here in full again.
+            let body = if body.is_empty() { self.first_time(output.rule) } else { body };
+            tree.fill(&mut step, &body);
             found.push(step);
         }
         found
+    }
+
+    /// Whether this tree unfolds rules and has not shown this one.
+    fn shows_first(&self, rule: RuleId) -> bool {
+        self.unfold.is_some_and(|shown| shown.borrow_mut().insert(rule))
+    }
+
+    /// The parts of a rule where it was worked out.
+    fn first_time(&self, rule: RuleId) -> Vec<usize> {
+        let worked = self.steps.iter().position(|step| {
+            step.manner == Manner::Worked
+                && matches!(self.node(step.node).map(|node| &node.kind), Some(NodeKind::Rule(one)) if *one == rule)
+        });
+        if let Some(at) = worked {
+            return self.kids(at);
+        }
+        // An output's own rule has no step of its own: its parts lie at the top.
+        let outputs = &self.material.program.outputs;
+        let top = self.rows(0, self.steps.len()).into_iter().find(|(number, parts)| {
+            !parts.is_empty() && outputs.get(*number).is_some_and(|output| output.rule == rule)
+        });
+        top.map(|(_, parts)| parts).unwrap_or_default()
+    }
+
+    /// Gives a rule its parts. Those of a body that is one block hang on the rule itself.
+    fn fill(&self, step: &mut Step, parts: &[usize]) {
+        step.children = self.all(parts);
+        let block =
+            parts.first().and_then(|at| self.steps.get(*at)).and_then(|step| self.node(step.node));
+        let is_block = matches!(
+            block.map(|node| &node.kind),
+            Some(
+                NodeKind::Conditions { .. }
+                    | NodeKind::First { .. }
+                    | NodeKind::Exceptions { .. }
+                    | NodeKind::Collect(_)
+            )
+        );
+        if is_block
+            && let [_] = step.children.as_slice()
+            && let Some(block) = step.children.pop()
+        {
+            step.expression = block.label;
+            step.children = block.children;
+        }
     }
 
     /// Positions of the direct parts of the step at `at`.
@@ -70,11 +121,6 @@ impl Tree<'_> {
         rows
     }
 
-    pub(super) fn bodies(&self, positions: &[usize], body: NodeId) -> Vec<Step> {
-        let _ = body;
-        positions.iter().flat_map(|at| self.build(*at)).collect()
-    }
-
     pub(super) fn all(&self, positions: &[usize]) -> Vec<Step> {
         positions.iter().flat_map(|at| self.build(*at)).collect()
     }
@@ -93,7 +139,11 @@ impl Tree<'_> {
             Manner::Repeated => {
                 let NodeKind::Rule(rule) = node.kind else { return Vec::new() };
                 let mut told = self.rule(rule, step.answer.as_ref());
-                told.kind = StepKind::Repeat;
+                if self.shows_first(rule) {
+                    self.fill(&mut told, &self.first_time(rule));
+                } else {
+                    told.kind = StepKind::Repeat;
+                }
                 return vec![told];
             }
             Manner::Worked => {}
@@ -112,7 +162,8 @@ impl Tree<'_> {
             | NodeKind::Variable(_) => Vec::new(),
             NodeKind::RowRule { rule, .. } | NodeKind::Rule(rule) => {
                 let mut told = self.rule(*rule, answer);
-                told.children = self.all(&kids);
+                self.shows_first(*rule);
+                self.fill(&mut told, &kids);
                 vec![told]
             }
             NodeKind::Requirement { number, .. } => {
@@ -130,6 +181,7 @@ impl Tree<'_> {
                     items.iter().zip(&kids).map(|(item, at)| self.condition(item, *at)).collect();
                 vec![told]
             }
+            NodeKind::Scope { condition, .. } => self.scope(*condition, step, node, &kids),
             NodeKind::Stage { stage, clauses: ids, says, .. } => {
                 self.stage(step, node, &kids, *stage, ids, says)
             }
@@ -157,13 +209,11 @@ impl Tree<'_> {
     }
 
     pub(super) fn plain(&self, at: usize, step: &TraceStep, node: &Node, kids: &[usize]) -> Step {
-        let program = self.material.program;
         let kind = match &node.kind {
             NodeKind::Fact(_) | NodeKind::Field { .. } => StepKind::Fact,
             NodeKind::Parameter(_) => StepKind::Parameter,
             NodeKind::Reading(_) => StepKind::Reading,
             NodeKind::Lookup { .. } => StepKind::Table,
-            NodeKind::Scope { .. } => StepKind::Scope,
             NodeKind::Editions(_) => StepKind::Edition,
             NodeKind::If { .. } => StepKind::Case,
             NodeKind::Call { function, .. } if function.name.starts_with("round") => {
@@ -181,10 +231,6 @@ impl Tree<'_> {
             | NodeKind::Reading(_) => {
                 told.label = std::mem::take(&mut told.expression);
             }
-            NodeKind::Scope { condition, .. } => {
-                told.label = self.word("適用の条件", "applies when");
-                told.expression = phrase::phrase(program, *condition, self.material.lang);
-            }
             NodeKind::Editions(_) => {
                 told.label = self.word("版", "edition");
                 told.expression.clear();
@@ -194,6 +240,19 @@ impl Tree<'_> {
         self.annotate(at, step, node, &mut told);
         told.children = self.all(kids);
         told
+    }
+
+    /// `applies_when`, then the body.
+    fn scope(&self, condition: NodeId, step: &TraceStep, node: &Node, kids: &[usize]) -> Vec<Step> {
+        let Material { program, lang, .. } = self.material;
+        let mut told = self.step(StepKind::Scope, step, node);
+        told.label = self.word("適用の条件", "applies when");
+        told.expression = phrase::phrase(program, condition, lang);
+        told.value = None;
+        let (when, body) = kids.split_at(kids.len().min(1));
+        told.state = state(when.first().and_then(|at| self.steps.get(*at)?.answer.as_ref()));
+        told.children = self.all(when);
+        std::iter::once(told).chain(self.all(body)).collect()
     }
 
     /// Clauses and notes of a step.
@@ -209,8 +268,7 @@ impl Tree<'_> {
                     .iter()
                     .rev()
                     .find(|value| date.is_none_or(|date| value.from <= date));
-                told.notes
-                    .extend(chosen.and_then(|one| notes::version(one.from, one.until, date, lang)));
+                told.notes.extend(chosen.and_then(|one| notes::version(one.from, one.until, lang)));
             }
             NodeKind::Reading(id) => {
                 let ids =
@@ -221,9 +279,7 @@ impl Tree<'_> {
             NodeKind::Editions(editions) => {
                 let Some(date) = evaluation.as_of else { return };
                 let chosen = editions.iter().rev().find(|edition| edition.from <= date);
-                told.notes.extend(
-                    chosen.and_then(|one| notes::version(one.from, one.until, Some(date), lang)),
-                );
+                told.notes.extend(chosen.and_then(|one| notes::version(one.from, one.until, lang)));
             }
             NodeKind::Call { function, .. } if function.name.starts_with("round") => {
                 let before =
@@ -248,12 +304,12 @@ impl Tree<'_> {
             .rev()
             .find(|edition| date.is_none_or(|date| edition.from <= date));
         let Some(edition) = edition else { return };
-        told.notes.extend(notes::version(edition.from, edition.until, date, lang));
+        told.notes.extend(notes::version(edition.from, edition.until, lang));
         let key = self.kids(at).first().and_then(|at| self.steps.get(*at)?.answer.as_ref());
         let Some(Answer::Known(key)) = key else { return };
         if let Some(row) = edition.rows.iter().find(|row| row.fits(key)) {
             if lang == Lang::Ja {
-                told.notes.push(notes::row(program, &row.written, lang));
+                told.notes.push(notes::row(&row.written));
             }
             let own = clauses(program, &row.clauses, lang);
             told.clauses.extend(own);
