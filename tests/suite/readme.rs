@@ -69,7 +69,8 @@ fn shown(text: &str) -> Vec<(&str, Vec<&str>)> {
 fn agree(shown: &[&str], came: &[&str]) -> bool {
     match (shown, came) {
         ([], _) => came.is_empty(),
-        (["…", rest @ ..], _) => (0..=came.len()).any(|skip| agree(rest, &came[skip..])),
+        (["…", rest @ ..], [_, lines @ ..]) => agree(rest, came) || agree(shown, lines),
+        (["…", rest @ ..], []) => agree(rest, came),
         ([first, rest @ ..], [line, lines @ ..]) => first == line && agree(rest, lines),
         ([_, ..], []) => false,
     }

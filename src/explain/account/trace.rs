@@ -72,10 +72,13 @@ impl Telling<'_> {
         let name = if leaf.label.is_empty() { &leaf.expression } else { &leaf.label };
         let word = words::step(leaf.state, self.lang);
         let result = leaf.value.as_ref().map_or(word, |value| value.text.as_str());
-        let (open, close) = (self.words.opens, self.words.closes);
-        let notes =
-            leaf.notes.iter().map(|note| format!("{open}{note}{close}")).collect::<String>();
-        (!name.is_empty()).then(|| format!("{name} = {result}{notes}"))
+        let mut told = result.to_owned();
+        for note in &leaf.notes {
+            told.push_str(self.words.opens);
+            told.push_str(note);
+            told.push_str(self.words.closes);
+        }
+        (!name.is_empty()).then(|| format!("{name} = {told}"))
     }
 
     fn line(&self, step: &Step, guides: &[bool], above: &[ClauseShown], parent: bool) -> Line {
