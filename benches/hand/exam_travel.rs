@@ -4,6 +4,7 @@
 //! verdict and broken requirements, amount, dates, documents, steps and warnings.
 
 #![expect(dead_code, reason = "one applicant does not meet every kind of body")]
+#![expect(clippy::struct_excessive_bools, reason = "the facts of the scheme are what they are")]
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
