@@ -106,7 +106,7 @@ impl Checker<'_> {
         }
         let mut body = self.editions(declared);
         if !declared.unless.is_empty() {
-            body = self.exceptions(body, &declared.unless);
+            body = self.exceptions(body, &declared.unless, declared.head.name.span);
         }
         if let Some(condition) = &declared.applies_when {
             let condition = self.of_type(condition, &Type::Truth);
@@ -197,7 +197,13 @@ impl Checker<'_> {
         Type::Choice(self.list(head.label.clone(), choices.collect()))
     }
 
-    fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case]) -> NodeId {
+    /// A body with exceptions. `at` is the name of the rule, by which conflicts are told.
+    fn exceptions(
+        &mut self,
+        body: NodeId,
+        declared: &[crate::model::Case],
+        at: Span,
+    ) -> NodeId {
         let ty = self.ty(body);
         let mut exceptions = Vec::new();
         for one in declared {
@@ -208,8 +214,7 @@ impl Checker<'_> {
             }
             exceptions.push(case);
         }
-        let span = self.span(body);
-        self.node(NodeKind::Exceptions { body, exceptions: exceptions.into() }, ty, span)
+        self.node(NodeKind::Exceptions { body, exceptions: exceptions.into() }, ty, at)
     }
 
     /// A case with a condition.

@@ -182,6 +182,14 @@ impl Checker<'_> {
         Some(found)
     }
 
+    /// The places of the values of a key that is a list of them, in their order.
+    fn key_places(key: &Expr) -> Vec<Span> {
+        match &key.kind {
+            ExprKind::List(items) => items.iter().map(|item| item.span).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     fn key(&mut self, key: &Expr, ty: &Type) -> Option<Key> {
         match &key.kind {
             ExprKind::List(items) => {

@@ -227,25 +227,19 @@ pub(super) fn expressions(node: &Node, out: &mut Findings) -> Option<Expr> {
 /// A date, ISO or Japanese.
 pub(super) fn date(node: &Node, out: &mut Findings) -> Option<NaiveDate> {
     let scalar = scalar(node, out)?;
-    let found = date_in(&scalar.text);
-    if found.is_none() {
-        out.push(bad_date(&scalar.text, scalar.span));
+    day(&scalar.text, scalar.span, out)
+}
+
+/// The date that `text` is, ISO or Japanese; a finding if it is none.
+pub(super) fn day(text: &str, at: Span, out: &mut Findings) -> Option<NaiveDate> {
+    match calendar::parse_date(text.trim()) {
+        Ok(found) => Some(found.date),
+        Err(error) => {
+            let finding = Diagnostic::new(Code::BadDate, at);
+            out.push(finding.with("text", text).with_text("reason", error.text()));
+            None
+        }
     }
-    found
-}
-
-/// The date that `text` is, ISO or Japanese.
-pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
-    calendar::parse_date(text.trim()).ok().map(|found| found.date)
-}
-
-/// The finding for a text that is no date.
-pub(super) fn bad_date(text: &str, at: Span) -> Diagnostic {
-    let reason = Text::new(
-        "YYYY-MM-DD か「令和8年4月1日」の形で、暦にある日を書きます",
-        "write a day of the calendar as YYYY-MM-DD or 令和8年4月1日",
-    );
-    Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
 }
 
 /// Name, `id`, `en`, `about`, `clauses` of a named thing.
