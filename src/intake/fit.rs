@@ -81,7 +81,7 @@ fn truth(datum: &Datum) -> Option<Value> {
 fn wanted_truth(datum: &Datum) -> Text {
     match &datum.kind {
         DatumKind::Text(text) if matches!(text.trim(), "true" | "false") => {
-            words("引用符のない true か false", "true or false without quotation marks")
+            words("引用符のない true か false ", "true or false without quotation marks")
         }
         _ => words(" true か false ", "true or false"),
     }
