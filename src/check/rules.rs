@@ -166,7 +166,10 @@ impl Checker<'_> {
         let own = own.as_ref();
         if !declared.dated {
             return match declared.bodies.first() {
-                Some(body) => self.body(&body.it, own, name.span),
+                Some(body) => {
+                    let node = self.body(&body.it, own, name.span);
+                    self.whole(node, declared, body.span)
+                }
                 None => self.broken(name.span),
             };
         }
@@ -174,6 +177,7 @@ impl Checker<'_> {
         let (mut editions, mut ty) = (Vec::new(), Type::Any);
         for (dated, until) in declared.bodies.iter().zip(days) {
             let body = self.body(&dated.it, own, dated.span);
+            let body = self.whole(body, declared, dated.span);
             let found = self.ty(body);
             if !found.fits(&ty) {
                 self.report_type(dated.span, &ty, &found);
@@ -198,12 +202,7 @@ impl Checker<'_> {
     }
 
     /// A body with exceptions. `at` is the name of the rule, by which conflicts are told.
-    fn exceptions(
-        &mut self,
-        body: NodeId,
-        declared: &[crate::model::Case],
-        at: Span,
-    ) -> NodeId {
+    fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case], at: Span) -> NodeId {
         let ty = self.ty(body);
         let mut exceptions = Vec::new();
         for one in declared {

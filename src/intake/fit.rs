@@ -50,9 +50,7 @@ fn scalar(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let found = match ty {
-        Type::Truth => {
-            truth(datum).ok_or_else(|| misfit(fact, wanted_truth(datum), datum))
-        }
+        Type::Truth => truth(datum).ok_or_else(|| misfit(fact, wanted_truth(datum), datum)),
         Type::Number(unit) => number(fact, unit, datum),
         Type::Date => date(fact, datum),
         Type::Period(kind) => period(fact, *kind, datum),

@@ -9,8 +9,8 @@ use crate::syntax::{self, ast::Expr};
 use crate::text::Text;
 
 use super::form::{
-    Findings, Form, date, day, entries, expression, expressions, head, ident, items,
-    name, names, scalar, shape, text, verbatim, verbatims,
+    Findings, Form, date, day, entries, expression, expressions, head, ident, items, name, names,
+    scalar, shape, text, verbatim, verbatims,
 };
 use super::sections::choices;
 use super::{

@@ -136,7 +136,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::DuplicateRow,
         say("`{key}` の行が重複しています", "there are two rows for `{key}`"),
-        &[],
+        &[say("どちらかの行から `{key}` を削ってください", "remove `{key}` from one of the rows")],
     ),
     found(
         Code::VersionGap,

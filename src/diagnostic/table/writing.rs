@@ -7,10 +7,16 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::UnknownKey,
         say("{place}に `{key}` という項目はありません", "`{key}` is not a key of {place}"),
-        &[say(
-            "覚え書きには `x-` で始まる項目を使えます",
-            "for notes of your own there are keys that start with `x-`",
-        )],
+        &[
+            say(
+                "`{cut}` の式は `,` で切れています。`{ … }` の中では式全体を引用符で囲んでください",
+                "the expression of `{cut}` is cut off at the `,`; between braces put the whole expression in quotation marks",
+            ),
+            say(
+                "覚え書きには `x-` で始まる項目を使えます",
+                "for notes of your own there are keys that start with `x-`",
+            ),
+        ],
     ),
     found(
         Code::MissingKey,
