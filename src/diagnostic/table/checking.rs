@@ -207,7 +207,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::PrimaryNotBoolean,
         say(
-            "主たる結論は真偽で答える規則でなければなりません",
+            "主たる結論は、はい・いいえで答える規則でなければなりません",
             "the primary output must be a rule that is true or false",
         ),
         &[],
