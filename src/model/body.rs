@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
 use crate::program::{Mode, Stage};
+use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Ident};
 use crate::text::Text;
 
@@ -69,7 +70,7 @@ fn dated_bodies(
     out: &mut Findings,
 ) -> Vec<Dated<Body>> {
     if BODIES.iter().any(|key| form.get(key).is_some()) {
-        out.push(Diagnostic::new(Code::BodyCount, form.key_span("versions")).with("rule", rule));
+        out.push(bodies_of(rule, form.key_span("versions")));
     }
     let mut bodies = Vec::new();
     for item in items(node, out) {
@@ -91,7 +92,7 @@ fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
     let present: Vec<_> = BODIES.iter().filter_map(|key| Some((*key, form.get(key)?))).collect();
     let of = form.get("of");
     let [(key, node)] = present.as_slice() else {
-        out.push(Diagnostic::new(Code::BodyCount, form.span).with("rule", rule));
+        out.push(bodies_of(rule, form.span));
         return None;
     };
     match *key {
@@ -106,6 +107,20 @@ fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
             Some(Body::Collect(of?, elements(node, out)))
         }
     }
+}
+
+/// The finding for a rule that has no body or several.
+fn bodies_of(rule: &str, at: Span) -> Diagnostic {
+    let keys = BODIES.map(|key| format!("`{key}`")).join("、");
+    let place = Text::new(format!("規則「{rule}」"), format!("rule `{rule}`"));
+    body_count(place, &keys, at)
+}
+
+/// The finding for a place that takes exactly one of `keys`, separated by `、`.
+fn body_count(place: Text, keys: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(Code::BodyCount, at)
+        .with_text("place", place)
+        .with_text("keys", Text::new(keys, keys.replace('、', ", ")))
 }
 
 fn says(node: Option<&Node>, out: &mut Findings) -> Says {
@@ -160,7 +175,11 @@ fn condition(node: &Node, out: &mut Findings) -> Option<Condition> {
         (Some(test), None) => Some(Condition { test, clauses, says, applies_when, span }),
         (None, _) if has_if => None,
         (_, _) => {
-            out.push(Diagnostic::new(Code::BodyCount, span).with("rule", "if / all / any / none"));
+            out.push(body_count(
+                Text::new("条件", "a condition"),
+                "`if`、`all`、`any`、`none`",
+                span,
+            ));
             None
         }
     }

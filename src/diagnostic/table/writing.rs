@@ -51,14 +51,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::BodyCount,
-        say(
-            "規則 `{rule}` には、決め方（`value`、`all` など）がちょうど1つ必要です",
-            "rule `{rule}` needs exactly one body (`value`, `all` or the like)",
-        ),
-        &[say(
-            "`value`、`all`、`any`、`none`、`first`、`amount`、`collect` のうち1つだけを書いてください",
-            "write one of `value`, `all`, `any`, `none`, `first`, `amount`, `collect`",
-        )],
+        say("{place}には、決め方がちょうど1つ必要です", "{place} needs exactly one body"),
+        &[say("{keys} のうち1つだけを書いてください", "write one of {keys}")],
     ),
     found(
         Code::UnknownType,
