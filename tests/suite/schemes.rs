@@ -121,3 +121,63 @@ fn a_refusal_reads_well_in_english() {
         }
     }
 }
+
+/// `text` without what stands in brackets of any kind, nested ones included.
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for sign in text.chars() {
+        match sign {
+            '(' | '（' | '[' | '「' | '『' | '“' => depth += 1,
+            ')' | '）' | ']' | '」' | '』' | '”' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(sign),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn is_hiragana(sign: char) -> bool {
+    ('\u{3041}'..='\u{309f}').contains(&sign)
+}
+
+/// Every string of `value` under a key that quotes the document: cites, names of files and sources,
+/// expressions.
+fn quoted(value: &serde_json::Value, found: &mut Vec<String>) {
+    const KEYS: [&str; 6] = ["cite", "expression", "path", "file", "source", "name"];
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, inner) in map {
+                match inner {
+                    serde_json::Value::String(text) if KEYS.contains(&key.as_str()) => {
+                        found.push(text.clone());
+                    }
+                    _ => quoted(inner, found),
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|one| quoted(one, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn probe_english() {
+    let mut bad = std::collections::BTreeSet::new();
+    for (scheme, verdict, decision) in decisions(Lang::En) {
+        let mut cites = Vec::new();
+        quoted(&serde_json::to_value(&decision).unwrap(), &mut cites);
+        cites.sort_by_key(|one| std::cmp::Reverse(one.len()));
+        for audience in [Audience::Applicant, Audience::Officer] {
+            let options = Options { format: Format::Text, audience, width: 0, ..Options::default() };
+            for line in render(&decision, &options).lines() {
+                let mut rest = line.to_owned();
+                for cite in &cites { if cite.chars().any(is_hiragana) { rest = rest.replace(cite.as_str(), ""); } }
+                if outside_brackets(&rest).chars().any(is_hiragana) {
+                    bad.insert(format!("{scheme} {verdict:?} {audience:?}: {}", line.trim()));
+                }
+            }
+        }
+    }
+    std::fs::write("/tmp/h/g-bad.txt", bad.into_iter().collect::<Vec<_>>().join("\n")).unwrap();
+}
