@@ -66,9 +66,14 @@ impl<R: Recorder> Machine<'_, R> {
     /// the other one is.
     fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Eval {
         let one = self.eval(left)?;
-        if one.as_truth() == Some(decisive) {
-            self.recorder.skip(right);
-            return Ok(one);
+        match one {
+            Answer::Known(Value::Truth(truth)) if truth == decisive => {
+                self.recorder.skip(right);
+                return Ok(one);
+            }
+            // What does not decide leaves it to the other operand.
+            Answer::Known(_) => return self.eval(right),
+            Answer::Unknown(_) | Answer::NotApplicable => {}
         }
         let other = self.eval(right)?;
         Ok(match (one, other) {
