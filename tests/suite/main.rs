@@ -13,4 +13,5 @@ mod expressions;
 mod hostile;
 mod properties;
 mod readme;
+mod schemes;
 mod usage;
