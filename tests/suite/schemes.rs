@@ -93,6 +93,14 @@ fn word(verdict: Verdict) -> String {
     serde_json::to_value(verdict).unwrap().as_str().unwrap().replace('_', "-")
 }
 
+/// The digests change with every edit of a rule file and say nothing to a reader.
+fn without_digests(decision: &Decision) -> Decision {
+    let mut decision = decision.clone();
+    decision.receipt.rules = "…".to_owned();
+    decision.receipt.facts = "…".to_owned();
+    decision
+}
+
 fn snapshot(name: &str, text: &str) {
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, text);
@@ -107,7 +115,7 @@ fn each_verdict_reads_well() {
             [(Audience::Applicant, "applicant"), (Audience::Officer, "officer")]
         {
             let name = format!("scheme-{scheme}-{}-{reader}", word(verdict));
-            snapshot(&name, &text(&decision, audience));
+            snapshot(&name, &text(&without_digests(&decision), audience));
         }
     }
 }
