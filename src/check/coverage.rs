@@ -68,7 +68,6 @@ impl Checker<'_> {
                 self.cover_bands(rows, &whole, open, at, &show);
             }
             _ => {
-                self.twice(rows);
                 if !open && *key != Type::Any {
                     self.gap(Text::new("どの行にもない値", "a value of no row"), "…", at);
                 }
@@ -82,24 +81,24 @@ impl Checker<'_> {
         );
     }
 
-    /// Reports values that stand in two rows.
-    fn twice(&mut self, rows: &[Row]) {
+    /// Reports values that stand in two rows. `places` has those of the values of each row.
+    pub(super) fn twice(&mut self, rows: &[Row], places: &[Vec<Span>]) {
         let mut seen: Vec<(&Value, Span)> = Vec::new();
-        for row in rows {
+        for (row, places) in rows.iter().zip(places) {
             let Key::OneOf(values) = &row.key else { continue };
-            for value in values {
+            for (value, place) in values.iter().zip(places) {
                 if let Some((_, first)) = seen.iter().find(|(known, _)| *known == value) {
-                    let finding =
-                        Diagnostic::new(Code::DuplicateRow, row.span).with("key", &row.written);
-                    self.out.push(finding.related(*first, Text::new("前の行", "the row before")));
+                    let key = self.program.sources.slice(*place);
+                    let finding = Diagnostic::new(Code::DuplicateRow, *place).with("key", key);
+                    let words = Text::new("前に書かれた所", "where it stood before");
+                    self.out.push(finding.related(*first, words));
                 }
-                seen.push((value, row.span));
+                seen.push((value, *place));
             }
         }
     }
 
     fn cover_values(&mut self, rows: &[Row], all: Vec<(Value, Text)>, open: bool, at: Span) {
-        self.twice(rows);
         if open {
             return;
         }

@@ -373,9 +373,35 @@ impl Checker<'_> {
             _ => None,
         };
         if found.is_none() {
-            self.disagree(op.sign(), left, right, at);
+            self.not_reckoned(op, left, right, at);
         }
         found
+    }
+
+    /// The finding for two operands with which `op` cannot reckon.
+    fn not_reckoned(&mut self, op: BinaryOp, left: &Type, right: &Type, at: Span) {
+        if let (Type::Number(_), Type::Number(_)) = (left, right) {
+            return self.disagree(op.sign(), left, right, at);
+        }
+        let wanted = match op {
+            BinaryOp::Add | BinaryOp::Subtract => Text::new(
+                "単位が同じ2つの数、2つの期間、又は日付と日数の期間",
+                "two numbers of one unit, two periods, or a date and a period of days",
+            ),
+            _ => Text::new("2つの数", "two numbers"),
+        };
+        let (left, right) = (self.words(left), self.words(right));
+        let one = |text: &Text| text.en.clone().unwrap_or_else(|| text.ja.clone());
+        let found = Text::new(
+            format!("左は{}、右は{}", left.ja, right.ja),
+            format!("{} and {}", one(&left), one(&right)),
+        );
+        self.push(
+            Diagnostic::new(Code::OperandType, at)
+                .with("operator", op.sign())
+                .with_text("wanted", wanted)
+                .with_text("found", found),
+        );
     }
 
     fn membership(&mut self, item: &Expr, set: &Expr, negated: bool, span: Span) -> NodeId {

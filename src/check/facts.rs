@@ -62,6 +62,7 @@ impl Checker<'_> {
             "choice" => (self.choice_type(fact), false, None),
             "set" => (Type::Set(Box::new(self.element_type(fact))), false, None),
             "list" => (self.list_type(fact), false, None),
+            "" => (Type::Any, false, None),
             other => {
                 const KNOWN: [&str; 11] = [
                     "boolean", "money", "count", "number", "ratio", "date", "period", "text",

@@ -118,8 +118,7 @@ impl Checker<'_> {
         let finding = Diagnostic::new(Code::NotInForce, at)
             .with("name", &name.text)
             .with("date", self.program.from)
-            .with_text("before", Text::new("なし", "none"))
-            .with_text("after", Text::new(format!("{first} から"), format!("from {first}")));
+            .with("after", first);
         self.push(finding);
     }
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::ids::{ClauseId, NodeId, RuleId};
 use crate::model::{self, Body, Condition, Test};
-use crate::program::{Mode, NodeKind, Requirement};
-use crate::syntax::ast::ExprKind;
+use crate::program::{Mode, NodeKind, Requirement, Says};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind};
 use crate::value::Type;
 
 use super::Checker;
@@ -39,10 +40,27 @@ impl Checker<'_> {
         let model = self.model;
         let Some(declared) = model.rules.get(rule.index()) else { return };
         for body in &declared.bodies {
-            if let Body::Conditions(mode @ (Mode::All | Mode::None), items) = &body.it {
-                self.of_items(items, *mode == Mode::None, seen);
+            match &body.it {
+                Body::Conditions(mode @ (Mode::All | Mode::None), items) => {
+                    self.of_items(items, *mode == Mode::None, seen);
+                }
+                Body::Value(expr) if let Some(other) = self.flat(expr) => self.of_rule(other, seen),
+                _ => self.number(body.span, false, says(&declared.says)),
             }
         }
+    }
+
+    /// Keeps a number for the condition at `at`.
+    fn number(&mut self, at: Span, negated: bool, says: Says) {
+        let number = u16::try_from(self.program.requirements.len()).unwrap_or(u16::MAX);
+        self.required.insert(at, number);
+        let condition = NodeId::new(0);
+        self.program.requirements.push(Requirement {
+            condition,
+            negated,
+            clauses: Vec::new(),
+            says,
+        });
     }
 
     fn of_items(&mut self, items: &[Condition], negated: bool, seen: &mut BTreeSet<RuleId>) {
@@ -60,23 +78,23 @@ impl Checker<'_> {
                 self.of_items(inner, *mode == Mode::None, seen);
                 continue;
             }
-            let number = u16::try_from(self.program.requirements.len()).unwrap_or(u16::MAX);
-            self.required.insert(item.span, number);
-            self.program.requirements.push(Requirement {
-                condition: NodeId::new(0),
-                negated,
-                clauses: Vec::new(),
-                says: says(&item.says),
-            });
+            self.number(item.span, negated, says(&item.says));
         }
     }
 
     /// The rule that an item stands for, if it is the bare name of a rule made of conditions that
     /// all have to be met.
     fn flattened(&self, item: &Condition) -> Option<RuleId> {
-        let rule = self.named_rule(item)?;
+        match &item.test {
+            Test::If(expr) if item.applies_when.is_none() => self.flat(expr),
+            Test::If(_) | Test::Nested(..) => None,
+        }
+    }
+
+    fn flat(&self, expr: &Expr) -> Option<RuleId> {
+        let rule = self.bare_rule(expr)?;
         let declared = self.model.rules.get(rule.index())?;
-        let plain = item.applies_when.is_none() && declared.unless.is_empty();
+        let plain = declared.unless.is_empty();
         let all = declared
             .bodies
             .iter()
@@ -86,11 +104,15 @@ impl Checker<'_> {
 
     fn named_rule(&self, item: &Condition) -> Option<RuleId> {
         match &item.test {
-            Test::If(expr) => match &expr.kind {
-                ExprKind::Name(name) => self.rule_named(name),
-                _ => None,
-            },
+            Test::If(expr) => self.bare_rule(expr),
             Test::Nested(..) => None,
+        }
+    }
+
+    fn bare_rule(&self, expr: &Expr) -> Option<RuleId> {
+        match &expr.kind {
+            ExprKind::Name(name) => self.rule_named(name),
+            _ => None,
         }
     }
 
@@ -110,13 +132,27 @@ impl Checker<'_> {
                     None => self.inner_clauses(item),
                 };
         }
+        self.keep(number, condition, clauses);
+        self.node(NodeKind::Requirement { number, condition }, Type::Truth, item.span)
+    }
+
+    /// Marks the body of a rule as one requirement with the clauses of the rule, if the body has
+    /// no conditions to be told one by one. `at` is the place of the body.
+    pub(super) fn whole(&mut self, body: NodeId, declared: &model::Rule, at: Span) -> NodeId {
+        let Some(number) = self.required.get(&at).copied() else { return body };
+        let clauses = self.clauses(&declared.head.clauses);
+        self.keep(number, body, clauses);
+        let ty = self.ty(body);
+        self.node(NodeKind::Requirement { number, condition: body }, ty, at)
+    }
+
+    fn keep(&mut self, number: u16, condition: NodeId, mut clauses: Vec<ClauseId>) {
         clauses.sort_unstable();
         clauses.dedup();
         if let Some(requirement) = self.program.requirements.get_mut(usize::from(number)) {
             requirement.condition = condition;
             requirement.clauses = clauses;
         }
-        self.node(NodeKind::Requirement { number, condition }, Type::Truth, item.span)
     }
 
     fn inner_clauses(&mut self, item: &model::Condition) -> Vec<ClauseId> {

@@ -106,7 +106,7 @@ impl Checker<'_> {
         }
         let mut body = self.editions(declared);
         if !declared.unless.is_empty() {
-            body = self.exceptions(body, &declared.unless);
+            body = self.exceptions(body, &declared.unless, declared.head.name.span);
         }
         if let Some(condition) = &declared.applies_when {
             let condition = self.of_type(condition, &Type::Truth);
@@ -166,7 +166,10 @@ impl Checker<'_> {
         let own = own.as_ref();
         if !declared.dated {
             return match declared.bodies.first() {
-                Some(body) => self.body(&body.it, own, name.span),
+                Some(body) => {
+                    let node = self.body(&body.it, own, name.span);
+                    self.whole(node, declared, body.span)
+                }
                 None => self.broken(name.span),
             };
         }
@@ -174,6 +177,7 @@ impl Checker<'_> {
         let (mut editions, mut ty) = (Vec::new(), Type::Any);
         for (dated, until) in declared.bodies.iter().zip(days) {
             let body = self.body(&dated.it, own, dated.span);
+            let body = self.whole(body, declared, dated.span);
             let found = self.ty(body);
             if !found.fits(&ty) {
                 self.report_type(dated.span, &ty, &found);
@@ -197,7 +201,8 @@ impl Checker<'_> {
         Type::Choice(self.list(head.label.clone(), choices.collect()))
     }
 
-    fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case]) -> NodeId {
+    /// A body with exceptions. `at` is the name of the rule, by which conflicts are told.
+    fn exceptions(&mut self, body: NodeId, declared: &[crate::model::Case], at: Span) -> NodeId {
         let ty = self.ty(body);
         let mut exceptions = Vec::new();
         for one in declared {
@@ -208,8 +213,7 @@ impl Checker<'_> {
             }
             exceptions.push(case);
         }
-        let span = self.span(body);
-        self.node(NodeKind::Exceptions { body, exceptions: exceptions.into() }, ty, span)
+        self.node(NodeKind::Exceptions { body, exceptions: exceptions.into() }, ty, at)
     }
 
     /// A case with a condition.

@@ -99,6 +99,10 @@ impl Checker<'_> {
             for (version, until) in declared.versions.iter().zip(days) {
                 let (rows, otherwise) = self.rows(&version.it, &key, &columns);
                 if rows.len() == version.it.rows.len() {
+                    if !matches!(key, Type::Number(_) | Type::Date) {
+                        let places = version.it.rows.iter().map(|row| key_places(&row.key));
+                        self.twice(&rows, &places.collect::<Vec<_>>());
+                    }
                     self.cover(&rows, &key, &limits, version.it.otherwise.is_some(), version.span);
                 }
                 let by_choice = by_choice(&rows, &key, &self.program.choices);
@@ -214,6 +218,14 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+}
+
+/// The places of the values of a key that is a list of them, in their order.
+fn key_places(key: &Expr) -> Vec<Span> {
+    match &key.kind {
+        ExprKind::List(items) => items.iter().map(|item| item.span).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -50,9 +50,7 @@ fn scalar(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let found = match ty {
-        Type::Truth => {
-            truth(datum).ok_or_else(|| misfit(fact, words("true か false", "true or false"), datum))
-        }
+        Type::Truth => truth(datum).ok_or_else(|| misfit(fact, wanted_truth(datum), datum)),
         Type::Number(unit) => number(fact, unit, datum),
         Type::Date => date(fact, datum),
         Type::Period(kind) => period(fact, *kind, datum),
@@ -77,6 +75,16 @@ fn truth(datum: &Datum) -> Option<Value> {
     }
 }
 
+/// What a boolean takes; for a quoted `"true"`, that the quotation marks have to go.
+fn wanted_truth(datum: &Datum) -> Text {
+    match &datum.kind {
+        DatumKind::Text(text) if matches!(text.trim(), "true" | "false") => {
+            words("引用符のない true か false ", "true or false without quotation marks")
+        }
+        _ => words(" true か false ", "true or false"),
+    }
+}
+
 fn number(fact: &Fact, unit: &Unit, datum: &Datum) -> Result<Value, Diagnostic> {
     let wanted = || {
         let of = unit.words();
@@ -95,12 +103,11 @@ fn number(fact: &Fact, unit: &Unit, datum: &Datum) -> Result<Value, Diagnostic> 
     };
     let text = datum.as_str().ok_or_else(|| misfit(fact, wanted(), datum))?;
     let number = read_number(text, unit).ok_or_else(|| {
-        let finding = if datum.kind == DatumKind::Word(text.to_owned()) || looks_numeric(text) {
-            Diagnostic::new(Code::BadNumber, datum.span).with("text", text)
-        } else {
-            misfit(fact, wanted(), datum)
-        };
-        finding.with("fact", &fact.name.ja)
+        if looks_numeric(text) {
+            let finding = Diagnostic::new(Code::BadNumber, datum.span).with("text", text);
+            return finding.with("fact", &fact.name.ja);
+        }
+        misfit(fact, wanted(), datum)
     })?;
     if fact.whole && !number.is_integer() {
         return Err(misfit(fact, wanted(), datum));
@@ -119,8 +126,21 @@ fn number(fact: &Fact, unit: &Unit, datum: &Datum) -> Result<Value, Diagnostic> 
     Ok(Value::Number(number))
 }
 
+/// Whether a text that is no number of the unit was meant as some number: `1.0.5`, `1e400`, `NaN`,
+/// but not `5円` where people are counted, nor a date.
 fn looks_numeric(text: &str) -> bool {
-    text.nfkc().next().is_some_and(|first| first.is_ascii_digit() || first == '-')
+    let text: String = text.trim().nfkc().collect();
+    let bare = text.trim_start_matches(['-', '+', '.', '−']);
+    if ["nan", "inf", "infinity"].contains(&bare.to_lowercase().as_str()) {
+        return true;
+    }
+    let pieces = Segments::whole(crate::source::Span::default().file, 0);
+    let is_other = calendar::parse_date(&text).is_ok()
+        || matches!(
+            syntax::parse(bare, &pieces).map(|expr| expr.kind),
+            Ok(ExprKind::Number { .. } | ExprKind::Period(_) | ExprKind::Date(_))
+        );
+    bare.starts_with(|first: char| first.is_ascii_digit()) && !is_other
 }
 
 /// A plain number, or a number as an author writes it: `3億円`, `1,200,000円`, `３００人`.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{self, Entry, Node, NodeKind, Scalar};
+use crate::document::{self, Entry, Node, NodeKind, Scalar, Style};
 use crate::source::Span;
 use crate::syntax::{
     self,
@@ -79,7 +79,9 @@ impl<'n> Form<'n> {
 
     /// Reports every key that was not asked for. `x-…` is free.
     pub(super) fn finish(self, out: &mut Findings) {
+        let mut cut = Cut::default();
         for entry in self.entries {
+            let piece_of = cut.take(entry);
             let key = entry.key.text.as_str();
             if self.known.contains(&key) || key.starts_with("x-") {
                 continue;
@@ -87,10 +89,65 @@ impl<'n> Form<'n> {
             let mut finding = Diagnostic::new(Code::UnknownKey, entry.key.span)
                 .with("key", key)
                 .with_text("place", self.place.clone());
-            if let Some(near) = nearest(key, self.known.iter().copied()) {
+            if let Some(whole) = piece_of {
+                finding = finding.with("cut", &whole.key.text);
+                blame(out, whole);
+            } else if let Some(near) = nearest(key, self.known.iter().copied()) {
                 finding = finding.with("nearest", near);
             }
             out.push(finding);
+        }
+    }
+}
+
+/// Follows the brackets of values without quotation marks. YAML ends such a value at a comma: of
+/// `{ value: f(a, b) }` it makes `value: f(a` and a key `b)`.
+#[derive(Default)]
+struct Cut<'n> {
+    whole: Option<&'n Entry>,
+    open: usize,
+}
+
+impl<'n> Cut<'n> {
+    /// The entry whose value `entry` is the rest of, if it is no entry of its own.
+    fn take(&mut self, entry: &'n Entry) -> Option<&'n Entry> {
+        if let (Some(whole), NodeKind::Null) = (self.whole, &entry.value.kind) {
+            self.count(&entry.key.text);
+            if self.open == 0 {
+                self.whole = None;
+            }
+            return Some(whole);
+        }
+        self.open = 0;
+        if let NodeKind::Scalar(scalar) = &entry.value.kind
+            && scalar.style == Style::Plain
+        {
+            self.count(&scalar.text);
+        }
+        self.whole = (self.open > 0).then_some(entry);
+        None
+    }
+
+    fn count(&mut self, text: &str) {
+        for sign in text.chars() {
+            match sign {
+                '(' | '[' | '（' | '［' => self.open += 1,
+                ')' | ']' | '）' | '］' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Lets the findings about a value that a comma cut off say so.
+fn blame(out: &mut Findings, whole: &Entry) {
+    let value = whole.value.span;
+    for finding in out.iter_mut() {
+        let within = finding.at.is_some_and(|at| {
+            at.file == value.file && at.start >= value.start && at.end <= value.end
+        });
+        if within && finding.code == Code::Syntax {
+            finding.arguments.push(("cut", Text::same(&whole.key.text)));
         }
     }
 }
@@ -227,25 +284,19 @@ pub(super) fn expressions(node: &Node, out: &mut Findings) -> Option<Expr> {
 /// A date, ISO or Japanese.
 pub(super) fn date(node: &Node, out: &mut Findings) -> Option<NaiveDate> {
     let scalar = scalar(node, out)?;
-    let found = date_in(&scalar.text);
-    if found.is_none() {
-        out.push(bad_date(&scalar.text, scalar.span));
+    day(&scalar.text, scalar.span, out)
+}
+
+/// The date that `text` is, ISO or Japanese; a finding if it is none.
+pub(super) fn day(text: &str, at: Span, out: &mut Findings) -> Option<NaiveDate> {
+    match calendar::parse_date(text.trim()) {
+        Ok(found) => Some(found.date),
+        Err(error) => {
+            let finding = Diagnostic::new(Code::BadDate, at);
+            out.push(finding.with("text", text).with_text("reason", error.text()));
+            None
+        }
     }
-    found
-}
-
-/// The date that `text` is, ISO or Japanese.
-pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
-    calendar::parse_date(text.trim()).ok().map(|found| found.date)
-}
-
-/// The finding for a text that is no date.
-pub(super) fn bad_date(text: &str, at: Span) -> Diagnostic {
-    let reason = Text::new(
-        "YYYY-MM-DD か「令和8年4月1日」の形で、暦にある日を書きます",
-        "write a day of the calendar as YYYY-MM-DD or 令和8年4月1日",
-    );
-    Diagnostic::new(Code::BadDate, at).with("text", text).with_text("reason", reason)
 }
 
 /// Name, `id`, `en`, `about`, `clauses` of a named thing.

@@ -69,6 +69,7 @@ pub(crate) struct Scheme {
 pub(crate) struct Fact {
     pub(crate) head: Head,
     pub(crate) ask: Text,
+    /// Empty where the file lacks it, which has been told.
     pub(crate) ty: Ident,
     pub(crate) unit: Option<Ident>,
     pub(crate) range: Option<Expr>,

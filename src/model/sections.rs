@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
+use crate::syntax::ast::Ident;
 use crate::text::Text;
 
 use super::form::{
@@ -74,7 +75,7 @@ pub(super) fn facts(node: &Node, out: &mut Findings) -> Vec<Fact> {
             codes: form.get("codes").and_then(|node| name(node, out)),
             judgement: flag(form.get("judgement"), out),
             default: form.get("default").and_then(|node| expression(node, out)),
-            ty: ty.unwrap_or_else(|| head.name.clone()),
+            ty: ty.unwrap_or_else(|| Ident { text: String::new(), span: head.name.span }),
             head,
         };
         form.finish(out);
@@ -94,7 +95,7 @@ pub(super) fn choices(node: &Node, out: &mut Findings) -> Choices {
 }
 
 /// `{ id: name }` or `{ id: { ja, en, about } }`.
-fn listed(node: &Node, out: &mut Findings) -> Vec<(super::Ident, Text, Text)> {
+fn listed(node: &Node, out: &mut Findings) -> Vec<(Ident, Text, Text)> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);

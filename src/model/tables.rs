@@ -9,8 +9,8 @@ use crate::syntax::{self, ast::Expr};
 use crate::text::Text;
 
 use super::form::{
-    Findings, Form, bad_date, date, date_in, entries, expression, expressions, head, ident, items,
-    name, names, scalar, shape, text, verbatim, verbatims,
+    Findings, Form, date, day, entries, expression, expressions, head, ident, items, name, names,
+    scalar, shape, text, verbatim, verbatims,
 };
 use super::sections::choices;
 use super::{
@@ -218,9 +218,8 @@ fn days_of(node: &Node, out: &mut Findings) -> Vec<(NaiveDate, String)> {
     let mut days = Vec::new();
     for entry in entries(node, out) {
         let name = scalar(&entry.value, out).map(|name| name.text.clone());
-        match date_in(&entry.key.text) {
-            Some(date) => days.push((date, name.unwrap_or_default())),
-            None => out.push(bad_date(&entry.key.text, entry.key.span)),
+        if let Some(date) = day(&entry.key.text, entry.key.span, out) {
+            days.push((date, name.unwrap_or_default()));
         }
     }
     days

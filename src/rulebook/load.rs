@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{self, Node};
 use crate::intake::hex;
 use crate::model::{self, Model};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::Ident;
 
 use super::{Files, Findings, Scheme};
@@ -54,7 +54,8 @@ pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
     }
     reading.common();
     let (model, found) = model::declare(&reading.nodes);
-    reading.findings.extend(found);
+    let told: Vec<_> = reading.findings.iter().filter_map(refused).collect();
+    reading.findings.extend(found.into_iter().filter(|one| !is_gap(one, &told)));
     let Reading { sources, mut findings, hash, .. } = reading;
     let sources = Arc::new(sources);
     let digest = hex(&hash.finalize());
@@ -75,6 +76,17 @@ pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
     }
     findings.sort_by_key(|finding| finding.at);
     Err(Findings { sources, findings })
+}
+
+/// The place of an alias or the like, which leaves nothing where it stood.
+fn refused(finding: &Diagnostic) -> Option<Span> {
+    finding.at.filter(|_| finding.code == Code::YamlFeature)
+}
+
+/// Whether a finding misses only what stood at one of the places `told`.
+fn is_gap(finding: &Diagnostic, told: &[Span]) -> bool {
+    matches!(finding.code, Code::WrongShape | Code::BodyCount)
+        && finding.at.is_some_and(|at| told.iter().any(|told| at.to(*told) == at))
 }
 
 /// Findings that are often caused by another finding in the same files.

@@ -14,4 +14,5 @@ mod hostile;
 mod properties;
 mod readme;
 mod schemes;
+mod requirements;
 mod usage;

@@ -136,7 +136,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::DuplicateRow,
         say("`{key}` の行が重複しています", "there are two rows for `{key}`"),
-        &[],
+        &[say("どちらかの行から `{key}` を削ってください", "remove `{key}` from one of the rows")],
     ),
     found(
         Code::VersionGap,
@@ -165,11 +165,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         ),
         &[
             say(
-                "直前は{before}、直後は{after}です",
-                "the value before is {before}, the next is {after}",
+                "前の値は {before} まで、次の値は {after} からです",
+                "the value before ends on {before}, the next begins on {after}",
             ),
-            say("直前は{before}です", "the value before is {before}"),
-            say("最初は{after}です", "the first is {after}"),
+            say("最後の値は {before} までです", "the last value ends on {before}"),
+            say(
+                "最初の値は {after} からです。それより前の値を加えてください",
+                "the first value begins on {after}; add one for the time before",
+            ),
         ],
     ),
     found(
@@ -204,7 +207,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::PrimaryNotBoolean,
         say(
-            "主たる結論は真偽で答える規則でなければなりません",
+            "主たる結論は、はい・いいえで答える規則でなければなりません",
             "the primary output must be a rule that is true or false",
         ),
         &[],

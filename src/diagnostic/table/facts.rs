@@ -75,7 +75,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::DivisionByZero,
-        say("0 で割る計算になりました", "division by zero"),
+        say("0 で割る計算になります", "division by zero"),
         &[say(
             "割る数が 0 になる場合を `if` で分けてください",
             "treat a divisor of 0 apart with `if`",

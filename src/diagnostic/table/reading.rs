@@ -68,7 +68,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::Syntax,
         say("{expected}が必要なところに{found}があります", "expected {expected}, found {found}"),
-        &[],
+        &[say(
+            "`{cut}` の式は `,` で切れています。`{ … }` の中では式全体を引用符で囲んでください",
+            "the expression of `{cut}` is cut off at the `,`; between braces put the whole expression in quotation marks",
+        )],
     ),
     found(
         Code::ExpressionTooLong,

@@ -7,10 +7,16 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::UnknownKey,
         say("{place}に `{key}` という項目はありません", "`{key}` is not a key of {place}"),
-        &[say(
-            "覚え書きには `x-` で始まる項目を使えます",
-            "for notes of your own there are keys that start with `x-`",
-        )],
+        &[
+            say(
+                "`{cut}` の式は `,` で切れています。`{ … }` の中では式全体を引用符で囲んでください",
+                "the expression of `{cut}` is cut off at the `,`; between braces put the whole expression in quotation marks",
+            ),
+            say(
+                "覚え書きには `x-` で始まる項目を使えます",
+                "for notes of your own there are keys that start with `x-`",
+            ),
+        ],
     ),
     found(
         Code::MissingKey,
@@ -45,7 +51,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::BodyCount,
-        say("規則 `{rule}` の本体が1つに定まりません", "rule `{rule}` needs exactly one body"),
+        say(
+            "規則 `{rule}` には、決め方（`value`、`all` など）がちょうど1つ必要です",
+            "rule `{rule}` needs exactly one body (`value`, `all` or the like)",
+        ),
         &[say(
             "`value`、`all`、`any`、`none`、`first`、`amount`、`collect` のうち1つだけを書いてください",
             "write one of `value`, `all`, `any`, `none`, `first`, `amount`, `collect`",
