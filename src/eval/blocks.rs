@@ -86,7 +86,12 @@ impl<R: Recorder> Machine<'_, R> {
                 self.doubt = before;
                 Ok(match body? {
                     Answer::NotApplicable => Answer::NotApplicable,
-                    body => Answer::unknown(scope.facts.and(body.missing())),
+                    body => {
+                        // If it applies it is the body, so what bounds the body bounds it.
+                        let (low, high) = body.bounds();
+                        let facts = scope.facts.and(body.missing());
+                        Answer::Unknown(Box::new(value::Unknown { facts, low, high }))
+                    }
                 })
             }
             Answer::Known(_) | Answer::NotApplicable => {

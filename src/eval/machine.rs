@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::functions::Surroundings;
-use crate::ids::{FactId, NodeId, ParameterId, ReadingId, RuleId};
+use crate::ids::{FactId, NodeId, ParameterId, ReadingId, RuleId, TableId};
 use crate::program::{Node, NodeKind, ParameterValue, Program};
 use crate::source::Span;
 use crate::value::{Answer, FactSet, Record, Value};
@@ -20,8 +20,8 @@ pub(super) type Eval = Result<Answer, Box<Diagnostic>>;
 pub(super) enum Peeked<'p, 's> {
     /// Of the program or the facts.
     Lasting(&'p Value),
-    /// Of the row that a loop stands at.
-    Row(&'s Value),
+    /// Of the row that a loop stands at, or of a rule that has been worked out.
+    Passing(&'s Value),
 }
 
 impl std::ops::Deref for Peeked<'_, '_> {
@@ -31,7 +31,7 @@ impl std::ops::Deref for Peeked<'_, '_> {
     fn deref(&self) -> &Value {
         match self {
             Self::Lasting(value) => value,
-            Self::Row(value) => value,
+            Self::Passing(value) => value,
         }
     }
 }
@@ -222,15 +222,33 @@ impl<'p, R: Recorder> Machine<'p, R> {
                     Answer::Unknown(_) | Answer::NotApplicable => return None,
                 }
             }
+            NodeKind::Rule(rule) => match self.rules.get(rule.index())?.as_ref()? {
+                Answer::Known(value) => return Some(Peeked::Passing(value)),
+                Answer::Unknown(_) | Answer::NotApplicable => return None,
+            },
+            NodeKind::Lookup { table, key, column } => self.cell(*table, *key, *column)?,
             NodeKind::Field { variable, field, .. } => match self.standing(*variable)? {
                 (Standing::Row(row), _) => {
-                    return row.get(usize::from(*field))?.as_ref().map(Peeked::Row);
+                    return row.get(usize::from(*field))?.as_ref().map(Peeked::Passing);
                 }
                 _ => return None,
             },
             _ => return None,
         };
         Some(Peeked::Lasting(value))
+    }
+
+    /// The cell of a table with one version for a key that is a known choice.
+    #[inline]
+    fn cell(&self, table: TableId, key: NodeId, column: u16) -> Option<&'p Value> {
+        let program = self.program;
+        let [only] = program.tables.get(table.index())?.editions.as_slice() else { return None };
+        if only.from != NaiveDate::MIN {
+            return None;
+        }
+        let Value::Choice(choice) = *self.peek(key)? else { return None };
+        let row = only.by_choice.get(usize::from(choice)).copied().flatten()?;
+        only.rows.get(usize::from(row))?.cells.get(usize::from(column))
     }
 
     fn fact(&self, fact: FactId) -> Answer {

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use crate::calendar::CalendarError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError, Surroundings};
-use crate::ids::{NodeId, TableId};
+use crate::ids::{CalendarId, NodeId, TableId};
 use crate::program::{NodeKind, RangeNode, TableEdition};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
@@ -65,9 +66,14 @@ impl<R: Recorder> Machine<'_, R> {
     /// the other one is.
     fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Eval {
         let one = self.eval(left)?;
-        if one.as_truth() == Some(decisive) {
-            self.recorder.skip(right);
-            return Ok(one);
+        match one {
+            Answer::Known(Value::Truth(truth)) if truth == decisive => {
+                self.recorder.skip(right);
+                return Ok(one);
+            }
+            // What does not decide leaves it to the other operand.
+            Answer::Known(_) => return self.eval(right),
+            Answer::Unknown(_) | Answer::NotApplicable => {}
         }
         let other = self.eval(right)?;
         Ok(match (one, other) {
@@ -223,7 +229,8 @@ impl<R: Recorder> Machine<'_, R> {
             }
         }
         let known = values.get(..arguments.len()).unwrap_or_default();
-        (function.run)(known, &around).map(Answer::Known).map_err(|error| error_at(&error, at))
+        let result = (function.run)(known, &around).map(Answer::Known);
+        result.map_err(|error| self.error_at(&error, around.calendar, at))
     }
 
     /// A call of which the last of `answers` is not known; the other arguments are still to come.
@@ -247,7 +254,38 @@ impl<R: Recorder> Machine<'_, R> {
         if answers.contains(&Answer::NotApplicable) {
             return Ok(Answer::NotApplicable);
         }
-        bounds::through(function, &answers, around).map_err(|error| error_at(&error, at))
+        bounds::through(function, &answers, around)
+            .map_err(|error| self.error_at(&error, around.calendar, at))
+    }
+
+    /// The finding for an operation without a result.
+    fn error_at(
+        &self,
+        error: &OperationError,
+        calendar: Option<CalendarId>,
+        at: Span,
+    ) -> Box<Diagnostic> {
+        Box::new(match error {
+            OperationError::Overflow => Diagnostic::new(Code::Overflow, at),
+            OperationError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, at),
+            OperationError::Calendar(CalendarError::BeyondHolidays { date, from, until }) => {
+                let names = &self.program.calendar_names;
+                let name = calendar.and_then(|id| names.get(id.index())).cloned();
+                Diagnostic::new(Code::BeyondCalendar, at)
+                    .with_text("calendar", name.unwrap_or_default())
+                    .with("date", date)
+                    .with("from", from)
+                    .with("until", until)
+            }
+            OperationError::Calendar(CalendarError::OutOfRange) => {
+                Diagnostic::new(Code::DateOutOfRange, at)
+            }
+            OperationError::Calendar(other) => {
+                Diagnostic::new(Code::UndefinedOperation, at).with_text("detail", other.text())
+            }
+            OperationError::Undefined(ja, en) => Diagnostic::new(Code::UndefinedOperation, at)
+                .with_text("detail", Text::new(*ja, *en)),
+        })
     }
 }
 
@@ -338,29 +376,6 @@ pub(super) fn value_error(error: ValueError, at: Span) -> Box<Diagnostic> {
         ValueError::Misfit => return internal(at),
     };
     Box::new(Diagnostic::new(code, at))
-}
-
-fn error_at(error: &OperationError, at: Span) -> Box<Diagnostic> {
-    use crate::calendar::CalendarError;
-    Box::new(match error {
-        OperationError::Overflow => Diagnostic::new(Code::Overflow, at),
-        OperationError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, at),
-        OperationError::Calendar(CalendarError::BeyondHolidays { date, from, until }) => {
-            Diagnostic::new(Code::BeyondCalendar, at)
-                .with("calendar", "")
-                .with("date", date)
-                .with("from", from)
-                .with("until", until)
-        }
-        OperationError::Calendar(CalendarError::OutOfRange) => {
-            Diagnostic::new(Code::DateOutOfRange, at)
-        }
-        OperationError::Calendar(other) => Diagnostic::new(Code::UndefinedOperation, at)
-            .with_text("detail", Text::same(other.to_string())),
-        OperationError::Undefined(ja, en) => {
-            Diagnostic::new(Code::UndefinedOperation, at).with_text("detail", Text::new(*ja, *en))
-        }
-    })
 }
 
 /// A count as a value.

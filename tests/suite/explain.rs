@@ -1,12 +1,16 @@
 //! What people read of a decision: one snapshot a reader, and what must hold in every form.
 //!
-//! The decisions are made by hand (`tests/fixtures`), so that these tests need no rules.
+//! All but one test take decisions made by hand (`tests/fixtures`) and need no rules; `schemes` looks at those
+//! that the rules make.
 
 use std::collections::BTreeSet;
 
+use hantei::Lang;
 use hantei::decision::{Decision, Step, Verdict};
 use hantei::explain::{Audience, Format, Options, render};
 use serde_json::Value;
+
+use crate::schemes;
 
 const FIXTURES: [(&str, &str); 4] = [
     ("eligible", include_str!("../fixtures/decision-eligible.json")),
@@ -130,6 +134,29 @@ fn json_fits_the_schema() {
                 .map(|error| format!("{}: {error}", error.instance_path))
                 .collect();
             assert!(wrong.is_empty(), "{name} for {audience:?}\n{}", wrong.join("\n"));
+        }
+    }
+}
+
+/// What the schemes decide has parts that no decision made by hand has.
+#[test]
+fn json_of_the_schemes_fits_the_schema() {
+    let schema = schema();
+    for lang in [Lang::Ja, Lang::En] {
+        for (scheme, verdict, decision) in schemes::decisions(lang) {
+            for audience in AUDIENCES {
+                let text = rendered(&decision, Format::Json, audience);
+                let json = serde_json::from_str(&text).unwrap();
+                let wrong: Vec<_> = schema
+                    .iter_errors(&json)
+                    .map(|error| format!("{}: {error}", error.instance_path))
+                    .collect();
+                assert!(
+                    wrong.is_empty(),
+                    "{scheme}, {verdict:?} for {audience:?}\n{}",
+                    wrong.join("\n")
+                );
+            }
         }
     }
 }

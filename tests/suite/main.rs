@@ -13,5 +13,6 @@ mod expressions;
 mod hostile;
 mod properties;
 mod readme;
+mod schemes;
 mod requirements;
 mod usage;

@@ -2,13 +2,25 @@
 
 use super::Telling;
 use super::block::{Block, Entry, Section};
-use crate::decision::{Item, Outcome, OutcomeKind, State};
+use crate::decision::{Item, Outcome, OutcomeKind, State, Verdict};
 
 impl Telling<'_> {
     /// One section for each known list of documents, steps or contacts that holds something.
     pub(super) fn lists(&self) -> Vec<Option<Section>> {
         let outcomes = self.decision.outcomes.iter();
-        outcomes.filter(|outcome| outcome.state == State::Known).map(|one| self.list(one)).collect()
+        let shown = outcomes.filter(|one| one.state == State::Known && self.concerns(one.kind));
+        shown.map(|one| self.list(one)).collect()
+    }
+
+    /// Whether a list is of use to the reader: an applicant who is refused is not told what to hand
+    /// in, one whom the scheme does not govern not what comes next either.
+    fn concerns(&self, kind: OutcomeKind) -> bool {
+        match self.decision.verdict {
+            _ if self.full => true,
+            Verdict::Eligible | Verdict::Undetermined => true,
+            Verdict::Ineligible => kind != OutcomeKind::Documents,
+            Verdict::NotApplicable => kind == OutcomeKind::Contacts,
+        }
     }
 
     fn list(&self, outcome: &Outcome) -> Option<Section> {

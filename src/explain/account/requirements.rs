@@ -35,6 +35,11 @@ impl Telling<'_> {
     }
 
     fn asked(&self, key: &'static str, heading: &str, judgement: bool) -> Option<Section> {
+        // What is still open cannot change a refusal, so the applicant is not asked for it.
+        let settled = matches!(self.decision.verdict, Verdict::Ineligible | Verdict::NotApplicable);
+        if settled && !self.full {
+            return None;
+        }
         let asked = |question: &&Question| question.judgement == judgement;
         let entries = self.decision.questions.iter().filter(asked).map(|question| {
             let text = if question.ask.is_empty() { &question.name } else { &question.ask };
