@@ -13,6 +13,6 @@ mod expressions;
 mod hostile;
 mod properties;
 mod readme;
-mod schemes;
 mod requirements;
+mod schemes;
 mod usage;
