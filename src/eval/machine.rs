@@ -306,14 +306,12 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 before = until.or(before);
             }
         }
-        let day =
-            |day: Option<NaiveDate>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
         Box::new(
             Diagnostic::new(Code::NotInForce, at)
                 .with("name", name)
                 .with("date", date)
-                .with("before", day(before))
-                .with("after", day(after)),
+                .with_some("before", before)
+                .with_some("after", after),
         )
     }
 

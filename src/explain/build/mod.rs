@@ -162,9 +162,19 @@ pub(super) fn clauses(program: &Program, ids: &[ClauseId], lang: Lang) -> Vec<Cl
         .map(|clause| ClauseShown {
             id: clause.id.clone(),
             cite: clause.cite.get(lang).to_owned(),
-            says: clause.says.get(lang).to_owned(),
+            says: said(clause, lang),
         })
         .collect()
+}
+
+/// What a clause says, and that it is left out of the calculation if it is.
+fn said(clause: &crate::program::Clause, lang: Lang) -> String {
+    let words = clause.says.get(lang);
+    match (clause.kind, lang) {
+        (ClauseKind::NotModelled, Lang::Ja) => format!("{words}（計算では扱わない）"),
+        (ClauseKind::NotModelled, Lang::En) => format!("{words} (not part of the calculation)"),
+        _ => words.to_owned(),
+    }
 }
 
 fn outcomes(material: Material<'_>) -> Vec<Outcome> {
