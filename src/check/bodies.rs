@@ -187,7 +187,6 @@ impl Checker<'_> {
             let clauses = self.clauses(&element.clauses).into();
             let values = element.add.iter().filter_map(|name| self.element(of, name)).collect();
             found.push(Element { values, when, if_unknown: element.if_unknown, clauses });
-            let _ = element.span;
         }
         self.node(NodeKind::Collect(found.into()), Type::Set(Box::new(of.clone())), at)
     }

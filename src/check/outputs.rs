@@ -132,7 +132,6 @@ impl Checker<'_> {
             let plan = AllocationPlan { record, ranked_when, requested, keys, clauses };
             self.program.allocation = Some(plan);
         }
-        let _ = declared.span;
     }
 
     fn ranking_key(&mut self, key: &AllocationKey) -> (Text, NodeId, Vec<ClauseId>) {

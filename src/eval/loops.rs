@@ -27,7 +27,7 @@ impl<R: Recorder> Machine<'_, R> {
             Answer::Known(Value::List(rows)) => Over::Rows(rows, origin),
             Answer::Known(Value::Set(elements)) => Over::Elements(elements),
             Answer::Known(_) | Answer::NotApplicable => Over::Not(Answer::NotApplicable),
-            Answer::Unknown(unknown) => Over::Not(Answer::Unknown(unknown)),
+            Answer::Unknown(unknown) => Over::Not(Answer::unknown(unknown.facts)),
         })
     }
 
@@ -84,10 +84,7 @@ impl<R: Recorder> Machine<'_, R> {
     ) -> Eval {
         let over = self.over(list)?;
         if let Over::Not(answer) = over {
-            return Ok(match answer {
-                Answer::Unknown(unknown) => Answer::unknown(unknown.facts),
-                answer => answer,
-            });
+            return Ok(answer);
         }
         let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
@@ -117,10 +114,7 @@ impl<R: Recorder> Machine<'_, R> {
     ) -> Eval {
         let over = self.over(list)?;
         if let Over::Not(answer) = over {
-            return Ok(match answer {
-                Answer::Unknown(unknown) => Answer::unknown(unknown.facts),
-                answer => answer,
-            });
+            return Ok(answer);
         }
         // Answers of the rows that are in, and of those of which it is unknown whether they are.
         let (mut inside, mut perhaps, mut doubt) = (Vec::new(), Vec::new(), FactSet::default());

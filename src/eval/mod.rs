@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::ids::NodeId;
-use crate::program::{NodeKind, Program};
+use crate::program::Program;
 use crate::value::{Answer, FactSet, Record, Value};
 
 use machine::{Machine, Standing};
@@ -119,13 +119,4 @@ pub fn evaluate_node(
         machine.stand(0, Standing::Row(row), FactSet::default());
     }
     machine.eval(node)
-}
-
-/// Whether a node shows a value of its own in a trace, so that a literal is not told twice.
-#[must_use]
-pub fn is_literal(program: &Program, node: NodeId) -> bool {
-    matches!(
-        program.node(node).map(|node| &node.kind),
-        Some(NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable)
-    )
 }

@@ -5,9 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use crate::calendar;
 use crate::value::{Number, Period, Value};
 
-use super::{Bounds, Function, Kind, MISFIT, OperationError, Surroundings, date, period, whole};
-
-type Ran = Result<Value, OperationError>;
+use super::{Function, Kind, MISFIT, OperationError, Surroundings, date, period, row, whole};
 
 const NO_DAY: OperationError =
     OperationError::Undefined("暦にない日です", "there is no such day in the calendar");
@@ -202,17 +200,6 @@ pub(super) static TABLE: &[Function] = &[
         |a, _| Ok(Value::Date(calendar::weekday_on_or_before(date(a, 0)?, weekday(a, 1)?)?)),
     ),
 ];
-
-const fn row(
-    name: &'static str,
-    takes: &'static [Kind],
-    gives: Kind,
-    ja: &'static str,
-    en: &'static str,
-    run: fn(&[Value], &Surroundings<'_>) -> Ran,
-) -> Function {
-    Function { name, takes, repeats: false, gives, ja, en, run, bounds: Bounds::None }
-}
 
 fn plain(number: i64) -> Value {
     Value::Number(Number::from_i64(number))

@@ -135,6 +135,18 @@ pub fn find(name: &str) -> Option<&'static Function> {
     all().find(|function| function.name == name)
 }
 
+/// A function with a fixed number of arguments through which no bounds go.
+const fn row(
+    name: &'static str,
+    takes: &'static [Kind],
+    gives: Kind,
+    ja: &'static str,
+    en: &'static str,
+    run: fn(&[Value], &Surroundings<'_>) -> Result<Value, OperationError>,
+) -> Function {
+    Function { name, takes, repeats: false, gives, ja, en, run, bounds: Bounds::None }
+}
+
 /// The checker lets no other value through; said in words all the same.
 const MISFIT: OperationError =
     OperationError::Undefined("引数の型が合いません", "the arguments do not fit");

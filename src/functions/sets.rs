@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use crate::value::{Number, Value};
 
-use super::{Bounds, Function, Kind, MISFIT, OperationError, Surroundings, set};
-
-type Ran = Result<Value, OperationError>;
+use super::{Function, Kind, MISFIT, Surroundings, row, set};
 
 pub(super) static TABLE: &[Function] = &[
     row(
@@ -84,17 +82,6 @@ pub(super) static TABLE: &[Function] = &[
         },
     ),
 ];
-
-const fn row(
-    name: &'static str,
-    takes: &'static [Kind],
-    gives: Kind,
-    ja: &'static str,
-    en: &'static str,
-    run: fn(&[Value], &Surroundings<'_>) -> Ran,
-) -> Function {
-    Function { name, takes, repeats: false, gives, ja, en, run, bounds: Bounds::None }
-}
 
 fn has(there: &[Value], document: &Value, around: &Surroundings<'_>) -> bool {
     let Value::Choice(number) = document else { return false };

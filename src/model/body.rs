@@ -313,7 +313,7 @@ fn elements(node: &Node, out: &mut Findings) -> Vec<Element> {
         if let Some(None) = when {
             continue;
         }
-        elements.push(Element { add, when: when.flatten(), if_unknown, clauses, span: item.span });
+        elements.push(Element { add, when: when.flatten(), if_unknown, clauses });
     }
     elements
 }

@@ -225,7 +225,6 @@ pub(crate) struct Element {
     /// Whether it is in while its condition is unknown; without a word the whole set is unknown.
     pub(crate) if_unknown: Option<bool>,
     pub(crate) clauses: Vec<Ident>,
-    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -316,7 +315,6 @@ pub(crate) struct Allocation {
     pub(crate) requested: Option<Expr>,
     pub(crate) keys: Vec<AllocationKey>,
     pub(crate) clauses: Vec<Ident>,
-    pub(crate) span: Span,
 }
 
 /// A key of the ranking; the larger value goes first.

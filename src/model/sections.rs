@@ -260,9 +260,8 @@ pub(super) fn allocation(node: &Node, out: &mut Findings) -> Option<Allocation> 
     let requested = form.need("requested", out).and_then(|node| expression(node, out));
     let keys = form.need("keys", out).map(|node| keys(node, out)).unwrap_or_default();
     let clauses = verbatims(form.get("clauses"), out);
-    let span = form.span;
     form.finish(out);
-    Some(Allocation { facts, ranked_when, requested, keys, clauses, span })
+    Some(Allocation { facts, ranked_when, requested, keys, clauses })
 }
 
 fn keys(node: &Node, out: &mut Findings) -> Vec<AllocationKey> {
