@@ -47,6 +47,7 @@
 //! `cli` (default) builds the `hantei` command. With `default-features = false` the crate is the
 //! interpreter alone.
 
+pub mod analyze;
 pub mod calendar;
 pub mod cases;
 mod check;

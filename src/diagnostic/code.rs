@@ -146,6 +146,10 @@ codes! {
     /// 100,000 facts in one scheme. Arguments: `what` (words), `limit`.
     TooMany = "too-many",
 
+    // Warnings: what `analyze::proof` finds.
+
+    // Warnings: what `analyze::hygiene` finds.
+
     /// A facts file that is not JSON. Arguments: `detail`.
     FactsSyntax = "facts-syntax",
     /// `[1, 2]` as facts. Arguments: `found` (words).

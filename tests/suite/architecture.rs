@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["check", "eval"],
     &["explain"],
     &["intake"],
+    &["analyze"],
     &["rulebook"],
     &["cases"],
     &["cli"],

@@ -6,6 +6,8 @@
 
 mod checking;
 mod facts;
+mod hygiene;
+mod proof;
 mod reading;
 mod writing;
 
@@ -21,8 +23,14 @@ pub(super) struct Entry {
 }
 
 /// All entries, by phase.
-pub(super) const TABLE: &[&[Entry]] =
-    &[reading::ENTRIES, writing::ENTRIES, checking::ENTRIES, facts::ENTRIES];
+pub(super) const TABLE: &[&[Entry]] = &[
+    reading::ENTRIES,
+    writing::ENTRIES,
+    checking::ENTRIES,
+    proof::ENTRIES,
+    hygiene::ENTRIES,
+    facts::ENTRIES,
+];
 
 /// Stands in for an entry that is missing; a test keeps this from happening.
 const NO_WORDS: Entry = Entry {
