@@ -2,65 +2,101 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::NodeId;
-use crate::program::{Case, Condition, Edition, Element, Mode};
+use crate::program::{Case, Element, Mode, NodeKind};
 use crate::source::Span;
 use crate::value::{self, Answer, FactSet, Value};
 
 use super::bounds;
-use super::machine::{Eval, Machine};
+use super::machine::{Eval, Machine, internal};
 use super::record::Recorder;
+use super::truth::{Held, Sort, Truth};
 
-impl<R: Recorder> Machine<'_, R> {
+impl<'p, R: Recorder> Machine<'p, R> {
     /// Looks at every item. An item that is not applicable is left out; if all are, so is the block.
-    pub(super) fn conditions(&mut self, mode: Mode, items: &[Condition]) -> Eval {
+    pub(super) fn conditions(&mut self, mode: Mode, items: &[NodeId]) -> Held {
         // `none` is decided by what holds, as `any` is; its outcome is turned round at the end.
         let decisive = mode != Mode::All;
         let (mut decided, mut applies, mut unknown) = (false, false, None::<FactSet>);
         for item in items {
-            match self.eval(item.node)? {
-                Answer::Known(Value::Truth(truth)) => {
+            match self.truth(*item)? {
+                Truth::Known(truth) => {
                     applies = true;
                     decided |= truth == decisive;
                 }
-                Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
-                Answer::Known(_) | Answer::NotApplicable => {}
+                Truth::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
+                Truth::NotApplicable => {}
             }
         }
         Ok(match (decided, unknown) {
-            (true, _) => Answer::truth(decisive != (mode == Mode::None)),
-            (false, Some(facts)) => Answer::unknown(facts),
+            (true, _) => Truth::Known(decisive != (mode == Mode::None)),
+            (false, Some(facts)) => Truth::unknown(facts),
             (false, None) if applies || items.is_empty() => {
-                Answer::truth(decisive == (mode == Mode::None))
+                Truth::Known(decisive == (mode == Mode::None))
             }
-            (false, None) => Answer::NotApplicable,
+            (false, None) => Truth::NotApplicable,
         })
     }
 
-    pub(super) fn first(&mut self, cases: &[Case], otherwise: Option<&Case>) -> Eval {
-        let mut unknown = FactSet::default();
-        let mut possible: Vec<Answer> = Vec::new();
-        let mut uncertain = false;
+    pub(super) fn branch<S: Sort>(
+        &mut self,
+        condition: NodeId,
+        then: NodeId,
+        otherwise: NodeId,
+    ) -> Result<S, Box<Diagnostic>> {
+        match self.truth(condition)? {
+            Truth::Known(true) => {
+                self.recorder.skip(otherwise);
+                S::work_out(self, then)
+            }
+            Truth::Known(false) => {
+                self.recorder.skip(then);
+                S::work_out(self, otherwise)
+            }
+            Truth::Unknown(unknown) => {
+                let possible = [then, otherwise].map(|body| S::work_out(self, body));
+                let [then, otherwise] = possible;
+                Ok(bounds::either(unknown.facts, &[then?.into(), otherwise?.into()]).into())
+            }
+            Truth::NotApplicable => Ok(Answer::NotApplicable.into()),
+        }
+    }
+
+    pub(super) fn if_applicable<S: Sort>(
+        &mut self,
+        value: NodeId,
+        otherwise: NodeId,
+    ) -> Result<S, Box<Diagnostic>> {
+        let answer = S::work_out(self, value)?;
+        if answer.is_not_applicable() {
+            return S::work_out(self, otherwise);
+        }
+        self.recorder.skip(otherwise);
+        Ok(answer)
+    }
+
+    pub(super) fn first<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+        let Some(NodeKind::First { cases, otherwise }) = self.kind(id) else {
+            return Err(internal(self.span(id)));
+        };
+        let mut doubt = Doubt::default();
         for (at, case) in cases.iter().enumerate() {
-            match self.eval(case.when)? {
-                Answer::Known(Value::Truth(true)) => {
-                    let value = self.eval(case.value)?;
-                    self.skip_cases(cases.get(at + 1..).unwrap_or_default(), otherwise);
-                    possible.push(value);
-                    return Ok(settled(uncertain, unknown, possible));
+            match self.truth(case.when)? {
+                Truth::Known(true) => {
+                    let value = S::work_out(self, case.value)?;
+                    self.skip_cases(cases.get(at + 1..).unwrap_or_default(), otherwise.as_deref());
+                    return Ok(doubt.settled(value));
                 }
-                Answer::Unknown(one) => {
-                    uncertain = true;
-                    unknown = unknown.and(one.facts);
-                    possible.push(self.eval(case.value)?);
+                Truth::Unknown(one) => {
+                    let value = S::work_out(self, case.value)?;
+                    doubt.perhaps(one.facts, value.into());
                 }
-                Answer::Known(_) | Answer::NotApplicable => self.recorder.skip(case.value),
+                Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
-        possible.push(match otherwise {
-            Some(case) => self.eval(case.value)?,
-            None => Answer::NotApplicable,
-        });
-        Ok(settled(uncertain, unknown, possible))
+        Ok(doubt.settled(match otherwise {
+            Some(case) => S::work_out(self, case.value)?,
+            None => Answer::NotApplicable.into(),
+        }))
     }
 
     fn skip_cases(&mut self, cases: &[Case], otherwise: Option<&Case>) {
@@ -74,17 +110,21 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// A body under `applies_when`. While it is unknown whether it applies, so is the result.
-    pub(super) fn scope(&mut self, condition: NodeId, body: NodeId) -> Eval {
-        match self.eval(condition)? {
-            Answer::Known(Value::Truth(true)) => self.eval(body),
-            Answer::Unknown(scope) => {
+    pub(super) fn scope<S: Sort>(
+        &mut self,
+        condition: NodeId,
+        body: NodeId,
+    ) -> Result<S, Box<Diagnostic>> {
+        match self.truth(condition)? {
+            Truth::Known(true) => S::work_out(self, body),
+            Truth::Unknown(scope) => {
                 let before = self.doubt;
                 self.doubt = self.doubt.and(scope.facts);
                 self.uncertain += 1;
-                let body = self.eval(body);
+                let body = S::work_out(self, body);
                 self.uncertain -= 1;
                 self.doubt = before;
-                Ok(match body? {
+                Ok(match body?.into() {
                     Answer::NotApplicable => Answer::NotApplicable,
                     body => {
                         // If it applies it is the body, so what bounds the body bounds it.
@@ -92,48 +132,50 @@ impl<R: Recorder> Machine<'_, R> {
                         let facts = scope.facts.and(body.missing());
                         Answer::Unknown(Box::new(value::Unknown { facts, low, high }))
                     }
-                })
+                }
+                .into())
             }
-            Answer::Known(_) | Answer::NotApplicable => {
+            Truth::Known(false) | Truth::NotApplicable => {
                 self.recorder.skip(body);
-                Ok(Answer::NotApplicable)
+                Ok(Answer::NotApplicable.into())
             }
         }
     }
 
     /// The value of the exception that holds; that of the body if none does. Two that hold with
     /// different values are an error.
-    pub(super) fn exceptions(&mut self, body: NodeId, exceptions: &[Case], at: Span) -> Eval {
-        let mut held: Option<(usize, Answer)> = None;
-        let (mut unknown, mut possible, mut uncertain) = (FactSet::default(), Vec::new(), false);
+    pub(super) fn exceptions<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+        let Some(NodeKind::Exceptions { body, exceptions }) = self.kind(id) else {
+            return Err(internal(self.span(id)));
+        };
+        let mut held: Option<(usize, S)> = None;
+        let mut doubt = Doubt::default();
         for (number, case) in exceptions.iter().enumerate() {
-            match self.eval(case.when)? {
-                Answer::Known(Value::Truth(true)) => {
-                    let value = self.eval(case.value)?;
+            match self.truth(case.when)? {
+                Truth::Known(true) => {
+                    let value = S::work_out(self, case.value)?;
                     match &held {
-                        Some((first, other)) if !agree(other, &value) => {
-                            return Err(self.conflict(exceptions, *first, number, at));
+                        Some((first, other)) if !agree(&other.clone().into(), &value.clone().into()) => {
+                            return Err(self.conflict(exceptions, *first, number, self.span(id)));
                         }
                         Some(_) => {}
                         None => held = Some((number, value)),
                     }
                 }
-                Answer::Unknown(one) => {
-                    uncertain = true;
-                    unknown = unknown.and(one.facts);
-                    possible.push(self.eval(case.value)?);
+                Truth::Unknown(one) => {
+                    let value = S::work_out(self, case.value)?;
+                    doubt.perhaps(one.facts, value.into());
                 }
-                Answer::Known(_) | Answer::NotApplicable => self.recorder.skip(case.value),
+                Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
-        possible.push(match held {
+        Ok(doubt.settled(match held {
             Some((_, value)) => {
-                self.recorder.skip(body);
+                self.recorder.skip(*body);
                 value
             }
-            None => self.eval(body)?,
-        });
-        Ok(settled(uncertain, unknown, possible))
+            None => S::work_out(self, *body)?,
+        }))
     }
 
     fn conflict(
@@ -158,55 +200,83 @@ impl<R: Recorder> Machine<'_, R> {
         )
     }
 
-    pub(super) fn editions(&mut self, editions: &[Edition], at: Span) -> Eval {
-        let Some(date) = self.as_of else { return Ok(self.undated()) };
+    pub(super) fn editions<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+        let Some(NodeKind::Editions(editions)) = self.kind(id) else {
+            return Err(internal(self.span(id)));
+        };
+        let Some(date) = self.as_of else { return Ok(self.undated().into()) };
         let found = editions.iter().rev().find(|edition| edition.from <= date);
         match found.filter(|edition| edition.until.is_none_or(|until| date <= until)) {
-            Some(edition) => self.eval(edition.body),
+            Some(edition) => S::work_out(self, edition.body),
             None => {
                 let days = editions.iter().map(|edition| (edition.from, edition.until));
-                Err(self.not_in_force(self.program.sources.slice(at), days, at))
+                Err(self.not_in_force(self.program.sources.slice(self.span(id)), days, id))
             }
         }
     }
 
     /// The elements whose conditions hold, in the written order. Unknown if any condition is.
     pub(super) fn collect(&mut self, elements: &[Element]) -> Eval {
-        let (mut found, mut unknown) = (Vec::with_capacity(elements.len()), None::<FactSet>);
+        let (start, mut unknown) = (self.elements.len(), None::<FactSet>);
         for element in elements {
             let holds = match element.when {
-                Some(when) => self.eval(when)?,
-                None => Answer::truth(true),
+                Some(when) => self.truth(when)?,
+                None => Truth::Known(true),
             };
             let holds = match (holds, element.if_unknown) {
-                (Answer::Unknown(_), Some(shown)) => Answer::truth(shown),
+                (Truth::Unknown(_), Some(shown)) => Truth::Known(shown),
                 (holds, _) => holds,
             };
             match holds {
-                Answer::Known(Value::Truth(true)) => {
-                    for value in &element.values {
-                        if !found.contains(value) {
-                            found.push(value.clone());
-                        }
-                    }
-                }
-                Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
-                Answer::Known(_) | Answer::NotApplicable => {}
+                Truth::Known(true) => self.put(start, &element.values),
+                Truth::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
+                Truth::Known(false) | Truth::NotApplicable => {}
             }
         }
+        let found = self.elements.drain(start..);
         Ok(match unknown {
             Some(facts) => Answer::unknown(facts),
-            None => Answer::Known(Value::Set(found.into())),
+            None => Answer::Known(Value::Set(found.collect())),
         })
+    }
+
+    /// Adds values to the set whose elements begin at `start`.
+    fn put(&mut self, start: usize, values: &[Value]) {
+        for value in values {
+            if !self.elements.get(start..).unwrap_or_default().contains(value) {
+                self.elements.push(value.clone());
+            }
+        }
+    }
+
+    /// What a node is, in full.
+    pub(super) fn kind(&self, id: NodeId) -> Option<&'p NodeKind> {
+        self.program.node(id).map(|node| &node.kind)
     }
 }
 
-/// The last of `possible` if nothing is uncertain, else one of them.
-fn settled(uncertain: bool, unknown: FactSet, mut possible: Vec<Answer>) -> Answer {
-    if uncertain {
-        bounds::either(unknown, &possible)
-    } else {
-        possible.pop().unwrap_or(Answer::NotApplicable)
+/// Values that may have to be taken, while it is unknown which conditions hold.
+#[derive(Default)]
+struct Doubt {
+    facts: FactSet,
+    possible: Vec<Answer>,
+}
+
+impl Doubt {
+    /// `answer` is taken if `facts` turn out so.
+    fn perhaps(&mut self, facts: FactSet, answer: Answer) {
+        self.facts = self.facts.and(facts);
+        self.possible.push(answer);
+    }
+
+    /// `last` if nothing is in doubt, else one of them all.
+    #[inline]
+    fn settled<S: Sort>(mut self, last: S) -> S {
+        if self.possible.is_empty() {
+            return last;
+        }
+        self.possible.push(last.into());
+        bounds::either(self.facts, &self.possible).into()
     }
 }
 

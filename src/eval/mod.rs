@@ -9,10 +9,13 @@
 
 mod blocks;
 mod bounds;
+mod frames;
 mod loops;
 mod machine;
 mod operators;
+mod peek;
 mod record;
+mod truth;
 
 use chrono::NaiveDate;
 
@@ -22,7 +25,8 @@ use crate::ids::NodeId;
 use crate::program::Program;
 use crate::value::{Answer, FactSet, Record, Value};
 
-use machine::{Machine, Standing};
+use frames::Standing;
+use machine::Machine;
 pub use record::{Manner, Recorder, Silent, TraceStep, Traced};
 
 /// The answers of one run.
@@ -116,7 +120,7 @@ pub fn evaluate_node(
 ) -> Result<Answer, Box<Diagnostic>> {
     let mut machine = Machine::new(program, facts, question.as_of, &question.readings, recorder);
     if let Some(row) = row {
-        machine.stand(0, Standing::Row(row), FactSet::default());
+        machine.frames.stand(0, Standing::Row(row));
     }
     machine.eval(node)
 }

@@ -6,7 +6,7 @@ use crate::calendar::CalendarError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError, Surroundings};
 use crate::ids::{CalendarId, NodeId, TableId};
-use crate::program::{NodeKind, RangeNode, TableEdition};
+use crate::program::{NodeKind, TableEdition};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
@@ -15,15 +15,9 @@ use crate::value::{self, Answer, FactSet, Number, Value, ValueError};
 use super::bounds;
 use super::machine::{Eval, Machine, internal};
 use super::record::Recorder;
+use super::truth::{Held, Truth};
 
 impl<R: Recorder> Machine<'_, R> {
-    pub(super) fn not(&mut self, inner: NodeId) -> Eval {
-        Ok(match self.eval(inner)? {
-            Answer::Known(Value::Truth(truth)) => Answer::truth(!truth),
-            answer => answer,
-        })
-    }
-
     pub(super) fn negate(&mut self, inner: NodeId) -> Eval {
         Ok(match self.eval(inner)? {
             Answer::Known(Value::Number(number)) => Answer::Known(Value::Number(number.negate())),
@@ -36,74 +30,85 @@ impl<R: Recorder> Machine<'_, R> {
         })
     }
 
-    pub(super) fn binary(&mut self, op: BinaryOp, left: NodeId, right: NodeId, at: Span) -> Eval {
-        if !matches!(op, BinaryOp::And | BinaryOp::Or)
-            && let (Some(left), Some(right)) = (self.peek(left), self.peek(right))
-        {
-            return of_known(op, &left, &right, at);
-        }
-        match op {
-            BinaryOp::And => self.connect(left, right, false),
-            BinaryOp::Or => self.connect(left, right, true),
-            BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Less
-            | BinaryOp::LessOrEqual
-            | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual => match (self.eval(left)?, self.eval(right)?) {
-                (Answer::Known(left), Answer::Known(right)) => of_known(op, &left, &right, at),
-                (left, right) => Ok(compared(&left, &right, |_, _| false)),
+    /// `+`, `-`, `*`, `/`.
+    pub(super) fn arithmetic(
+        &mut self,
+        op: BinaryOp,
+        left: NodeId,
+        right: NodeId,
+        id: NodeId,
+    ) -> Eval {
+        let known = match (self.peek(left), self.peek(right)) {
+            (Some(left), Some(right)) => Some(calculated(op, &left, &right)),
+            _ => None,
+        };
+        let result = match known {
+            Some(result) => result,
+            None => match (self.eval(left)?, self.eval(right)?) {
+                (Answer::Known(left), Answer::Known(right)) => calculated(op, &left, &right),
+                (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => {
+                    return Ok(Answer::NotApplicable);
+                }
+                (left, right) => {
+                    let facts = left.missing().and(right.missing());
+                    let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
+                    return Ok(Answer::between(facts, low, high));
+                }
             },
-            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                arithmetic(op, &left, &right, at)
-            }
-        }
+        };
+        result.map(Answer::Known).map_err(|error| value_error(error, self.span(id)))
     }
 
     /// `and` (decided by false) and `or` (decided by true). The right operand is left alone when the
     /// left one decides. What is not decided by an operand that applies is not applicable as soon as
     /// the other one is.
-    fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Eval {
-        let one = self.eval(left)?;
-        match one {
-            Answer::Known(Value::Truth(truth)) if truth == decisive => {
+    pub(super) fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Held {
+        let one = match self.truth(left)? {
+            Truth::Known(truth) if truth == decisive => {
                 self.recorder.skip(right);
-                return Ok(one);
+                return Ok(Truth::Known(truth));
             }
             // What does not decide leaves it to the other operand.
-            Answer::Known(_) => return self.eval(right),
-            Answer::Unknown(_) | Answer::NotApplicable => {}
-        }
-        let other = self.eval(right)?;
-        Ok(match (one, other) {
-            (_, other) if other.as_truth() == Some(decisive) => other,
-            (Answer::Unknown(one), Answer::Unknown(other)) => {
-                Answer::unknown(one.facts.and(other.facts))
+            Truth::Known(_) => return self.truth(right),
+            one => one,
+        };
+        Ok(match (one, self.truth(right)?) {
+            (_, Truth::Known(other)) if other == decisive => Truth::Known(other),
+            (Truth::Unknown(one), Truth::Unknown(other)) => {
+                Truth::unknown(one.facts.and(other.facts))
             }
-            (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => {
-                Answer::Unknown(unknown)
-            }
-            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-            (_, other) => other,
+            (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
+            _ => Truth::NotApplicable,
         })
     }
 
-    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Eval {
+    /// A relation of two values. Operands that are known in place are not copied.
+    pub(super) fn compare(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Held {
+        if let (Some(left), Some(right)) = (self.peek(left), self.peek(right)) {
+            return Ok(Truth::Known(related(op, &left, &right)));
+        }
+        let (left, right) = (self.eval(left)?, self.eval(right)?);
+        Ok(compared(&left, &right, |left, right| related(op, left, right)))
+    }
+
+    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Held {
         let within = |item: &Value, set: &Value| match set {
             Value::Set(elements) => elements.iter().any(|one| value::same(one, item)) != negated,
             _ => false,
         };
         if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
-            return Ok(Answer::truth(within(&item, &set)));
+            return Ok(Truth::Known(within(&item, &set)));
         }
         let (item, set) = (self.eval(item)?, self.eval(set)?);
         Ok(compared(&item, &set, within))
     }
 
-    pub(super) fn in_range(&mut self, item: NodeId, range: &RangeNode, negated: bool) -> Eval {
-        let item = self.eval(item)?;
-        let mut answer = Answer::truth(true);
+    pub(super) fn in_range(&mut self, id: NodeId) -> Held {
+        let Some(NodeKind::InRange { item, range, negated }) = self.kind(id) else {
+            return Err(internal(self.span(id)));
+        };
+        let item = self.eval(*item)?;
+        let mut truth = Truth::Known(true);
         for (end, included, wanted) in [
             (range.low, range.low_included, Ordering::Greater),
             (range.high, range.high_included, Ordering::Less),
@@ -114,30 +119,12 @@ impl<R: Recorder> Machine<'_, R> {
                 let order = value::compare(item, end);
                 order == Some(wanted) || (included && order == Some(Ordering::Equal))
             });
-            answer = both(answer, side);
+            truth = both(truth, side);
         }
-        Ok(match answer {
-            Answer::Known(Value::Truth(truth)) => Answer::truth(truth != negated),
-            answer => answer,
+        Ok(match truth {
+            Truth::Known(truth) => Truth::Known(truth != *negated),
+            truth => truth,
         })
-    }
-
-    pub(super) fn branch(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> Eval {
-        match self.eval(condition)? {
-            Answer::Known(Value::Truth(true)) => {
-                self.recorder.skip(otherwise);
-                self.eval(then)
-            }
-            Answer::Known(_) => {
-                self.recorder.skip(then);
-                self.eval(otherwise)
-            }
-            Answer::Unknown(unknown) => {
-                let (then, otherwise) = (self.eval(then)?, self.eval(otherwise)?);
-                Ok(bounds::either(unknown.facts, &[then, otherwise]))
-            }
-            Answer::NotApplicable => Ok(Answer::NotApplicable),
-        }
     }
 
     pub(super) fn set_of(&mut self, items: &[NodeId]) -> Eval {
@@ -156,10 +143,12 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(if unknown { Answer::unknown(facts) } else { Answer::Known(Value::Set(values.into())) })
     }
 
-    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, at: Span) -> Eval {
+    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, id: NodeId) -> Eval {
         let key = self.eval(key)?;
         let program = self.program;
-        let Some(table) = program.tables.get(table.index()) else { return Err(internal(at)) };
+        let Some(table) = program.tables.get(table.index()) else {
+            return Err(internal(self.span(id)));
+        };
         let only = match table.editions.as_slice() {
             [only] => Some(only),
             _ => None,
@@ -176,7 +165,7 @@ impl<R: Recorder> Machine<'_, R> {
         };
         let Some(edition) = edition else {
             let days = table.editions.iter().map(|edition| (edition.from, edition.until));
-            return Err(self.not_in_force(&table.name.ja, days, at));
+            return Err(self.not_in_force(&table.name.ja, days, id));
         };
         let column = usize::from(column);
         Ok(match key {
@@ -290,16 +279,13 @@ impl<R: Recorder> Machine<'_, R> {
 }
 
 /// Whether both sides of a range hold.
-fn both(one: Answer, other: Answer) -> Answer {
+fn both(one: Truth, other: Truth) -> Truth {
     match (one, other) {
-        (one, _) if one.as_truth() == Some(false) => one,
-        (_, other) if other.as_truth() == Some(false) => other,
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-        (Answer::Unknown(one), Answer::Unknown(other)) => {
-            Answer::unknown(one.facts.and(other.facts))
-        }
-        (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
-        (one, Answer::Known(_)) => one,
+        (Truth::Known(false), _) | (_, Truth::Known(false)) => Truth::Known(false),
+        (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
+        (Truth::Unknown(one), Truth::Unknown(other)) => Truth::unknown(one.facts.and(other.facts)),
+        (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
+        (Truth::Known(true), Truth::Known(true)) => Truth::Known(true),
     }
 }
 
@@ -318,54 +304,41 @@ fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
     }
 }
 
+/// A relation of two known values.
 #[inline]
-fn holds(op: BinaryOp, order: Ordering) -> bool {
-    match op {
+fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
+    let order = match op {
+        BinaryOp::Equal => return value::same(left, right),
+        BinaryOp::NotEqual => return !value::same(left, right),
+        _ => value::compare(left, right),
+    };
+    order.is_some_and(|order| match op {
         BinaryOp::Less => order.is_lt(),
         BinaryOp::LessOrEqual => order.is_le(),
         BinaryOp::Greater => order.is_gt(),
         _ => order.is_ge(),
-    }
+    })
 }
 
 /// A relation of two answers.
 #[inline]
-fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> bool) -> Answer {
+fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> bool) -> Truth {
     match (left, right) {
-        (Answer::Known(left), Answer::Known(right)) => Answer::truth(relation(left, right)),
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-        (left, right) => Answer::unknown(left.missing().and(right.missing())),
+        (Answer::Known(left), Answer::Known(right)) => Truth::Known(relation(left, right)),
+        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
+        (left, right) => Truth::unknown(left.missing().and(right.missing())),
     }
 }
 
-/// An operation of two known values; `and` and `or` are told elsewhere.
+/// An operation of two known values.
 #[inline]
-fn of_known(op: BinaryOp, left: &Value, right: &Value, at: Span) -> Eval {
-    let result = match op {
-        BinaryOp::Equal => return Ok(Answer::truth(value::same(left, right))),
-        BinaryOp::NotEqual => return Ok(Answer::truth(!value::same(left, right))),
-        BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
-            let order = value::compare(left, right);
-            return Ok(Answer::truth(order.is_some_and(|order| holds(op, order))));
-        }
+fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueError> {
+    match op {
         BinaryOp::Add => value::add(left, right),
         BinaryOp::Subtract => value::subtract(left, right),
         BinaryOp::Multiply => value::multiply(left, right),
         BinaryOp::Divide => value::divide(left, right),
-        BinaryOp::And | BinaryOp::Or => return Err(internal(at)),
-    };
-    result.map(Answer::Known).map_err(|error| value_error(error, at))
-}
-
-fn arithmetic(op: BinaryOp, left: &Answer, right: &Answer, at: Span) -> Eval {
-    match (left, right) {
-        (Answer::Known(one), Answer::Known(other)) => of_known(op, one, other, at),
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Ok(Answer::NotApplicable),
-        (left, right) => {
-            let facts = left.missing().and(right.missing());
-            let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
-            Ok(Answer::between(facts, low, high))
-        }
+        _ => Err(ValueError::Misfit),
     }
 }
 
