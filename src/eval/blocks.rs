@@ -7,12 +7,13 @@ use crate::source::Span;
 use crate::value::{self, Answer, FactSet, Value};
 
 use super::bounds;
-use super::machine::{Eval, Machine, internal};
+use super::machine::{Eval, Machine};
 use super::record::Recorder;
-use super::truth::{Held, Sort, Truth};
+use super::truth::{Gap, Held, Sort, Stop, Truth};
 
 impl<'p, R: Recorder> Machine<'p, R> {
     /// Looks at every item. An item that is not applicable is left out; if all are, so is the block.
+    #[inline(never)]
     pub(super) fn conditions(&mut self, mode: Mode, items: &[NodeId]) -> Held {
         // `none` is decided by what holds, as `any` is; its outcome is turned round at the end.
         let decisive = mode != Mode::All;
@@ -23,13 +24,13 @@ impl<'p, R: Recorder> Machine<'p, R> {
                     applies = true;
                     decided |= truth == decisive;
                 }
-                Truth::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
+                Truth::Unknown(gap) => unknown = Some(self.also(unknown, gap)),
                 Truth::NotApplicable => {}
             }
         }
         Ok(match (decided, unknown) {
             (true, _) => Truth::Known(decisive != (mode == Mode::None)),
-            (false, Some(facts)) => Truth::unknown(facts),
+            (false, Some(facts)) => self.unknown(facts),
             (false, None) if applies || items.is_empty() => {
                 Truth::Known(decisive == (mode == Mode::None))
             }
@@ -37,12 +38,13 @@ impl<'p, R: Recorder> Machine<'p, R> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn branch<S: Sort>(
         &mut self,
         condition: NodeId,
         then: NodeId,
         otherwise: NodeId,
-    ) -> Result<S, Box<Diagnostic>> {
+    ) -> Result<S, Stop> {
         match self.truth(condition)? {
             Truth::Known(true) => {
                 self.recorder.skip(otherwise);
@@ -52,20 +54,23 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 self.recorder.skip(then);
                 S::work_out(self, otherwise)
             }
-            Truth::Unknown(unknown) => {
-                let possible = [then, otherwise].map(|body| S::work_out(self, body));
-                let [then, otherwise] = possible;
-                Ok(bounds::either(unknown.facts, &[then?.into(), otherwise?.into()]).into())
+            Truth::Unknown(gap) => {
+                let mut doubt = Doubt::default();
+                let then = S::work_out(self, then)?.answer(self);
+                doubt.perhaps(self.gaps.facts(gap), then);
+                let otherwise = S::work_out(self, otherwise)?;
+                Ok(self.settled(doubt, otherwise))
             }
-            Truth::NotApplicable => Ok(Answer::NotApplicable.into()),
+            Truth::NotApplicable => Ok(S::NOT_APPLICABLE),
         }
     }
 
+    #[inline(never)]
     pub(super) fn if_applicable<S: Sort>(
         &mut self,
         value: NodeId,
         otherwise: NodeId,
-    ) -> Result<S, Box<Diagnostic>> {
+    ) -> Result<S, Stop> {
         let answer = S::work_out(self, value)?;
         if answer.is_not_applicable() {
             return S::work_out(self, otherwise);
@@ -74,9 +79,10 @@ impl<'p, R: Recorder> Machine<'p, R> {
         Ok(answer)
     }
 
-    pub(super) fn first<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+    #[inline(never)]
+    pub(super) fn first<S: Sort>(&mut self, id: NodeId) -> Result<S, Stop> {
         let Some(NodeKind::First { cases, otherwise }) = self.kind(id) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
         let mut doubt = Doubt::default();
         for (at, case) in cases.iter().enumerate() {
@@ -84,19 +90,20 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 Truth::Known(true) => {
                     let value = S::work_out(self, case.value)?;
                     self.skip_cases(cases.get(at + 1..).unwrap_or_default(), otherwise.as_deref());
-                    return Ok(doubt.settled(value));
+                    return Ok(self.settled(doubt, value));
                 }
-                Truth::Unknown(one) => {
-                    let value = S::work_out(self, case.value)?;
-                    doubt.perhaps(one.facts, value.into());
+                Truth::Unknown(gap) => {
+                    let value = S::work_out(self, case.value)?.answer(self);
+                    doubt.perhaps(self.gaps.facts(gap), value);
                 }
                 Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
-        Ok(doubt.settled(match otherwise {
+        let last = match otherwise {
             Some(case) => S::work_out(self, case.value)?,
-            None => Answer::NotApplicable.into(),
-        }))
+            None => S::NOT_APPLICABLE,
+        };
+        Ok(self.settled(doubt, last))
     }
 
     fn skip_cases(&mut self, cases: &[Case], otherwise: Option<&Case>) {
@@ -110,43 +117,41 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     /// A body under `applies_when`. While it is unknown whether it applies, so is the result.
-    pub(super) fn scope<S: Sort>(
-        &mut self,
-        condition: NodeId,
-        body: NodeId,
-    ) -> Result<S, Box<Diagnostic>> {
+    #[inline(never)]
+    pub(super) fn scope<S: Sort>(&mut self, condition: NodeId, body: NodeId) -> Result<S, Stop> {
         match self.truth(condition)? {
             Truth::Known(true) => S::work_out(self, body),
-            Truth::Unknown(scope) => {
-                let before = self.doubt;
-                self.doubt = self.doubt.and(scope.facts);
+            Truth::Unknown(gap) => {
+                let (before, scope) = (self.doubt, self.gaps.facts(gap));
+                self.doubt = self.doubt.and(scope);
                 self.uncertain += 1;
                 let body = S::work_out(self, body);
                 self.uncertain -= 1;
                 self.doubt = before;
-                Ok(match body?.into() {
+                let answer = match body?.answer(self) {
                     Answer::NotApplicable => Answer::NotApplicable,
                     body => {
                         // If it applies it is the body, so what bounds the body bounds it.
                         let (low, high) = body.bounds();
-                        let facts = scope.facts.and(body.missing());
+                        let facts = scope.and(body.missing());
                         Answer::Unknown(Box::new(value::Unknown { facts, low, high }))
                     }
-                }
-                .into())
+                };
+                Ok(S::from_answer(self, answer))
             }
             Truth::Known(false) | Truth::NotApplicable => {
                 self.recorder.skip(body);
-                Ok(Answer::NotApplicable.into())
+                Ok(S::NOT_APPLICABLE)
             }
         }
     }
 
     /// The value of the exception that holds; that of the body if none does. Two that hold with
     /// different values are an error.
-    pub(super) fn exceptions<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+    #[inline(never)]
+    pub(super) fn exceptions<S: Sort>(&mut self, id: NodeId) -> Result<S, Stop> {
         let Some(NodeKind::Exceptions { body, exceptions }) = self.kind(id) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
         let mut held: Option<(usize, S)> = None;
         let mut doubt = Doubt::default();
@@ -155,36 +160,32 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 Truth::Known(true) => {
                     let value = S::work_out(self, case.value)?;
                     match &held {
-                        Some((first, other)) if !agree(&other.clone().into(), &value.clone().into()) => {
+                        Some((first, other)) if !self.agree(other, &value) => {
                             return Err(self.conflict(exceptions, *first, number, self.span(id)));
                         }
                         Some(_) => {}
                         None => held = Some((number, value)),
                     }
                 }
-                Truth::Unknown(one) => {
-                    let value = S::work_out(self, case.value)?;
-                    doubt.perhaps(one.facts, value.into());
+                Truth::Unknown(gap) => {
+                    let value = S::work_out(self, case.value)?.answer(self);
+                    doubt.perhaps(self.gaps.facts(gap), value);
                 }
                 Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
-        Ok(doubt.settled(match held {
+        let last = match held {
             Some((_, value)) => {
                 self.recorder.skip(*body);
                 value
             }
             None => S::work_out(self, *body)?,
-        }))
+        };
+        Ok(self.settled(doubt, last))
     }
 
-    fn conflict(
-        &self,
-        exceptions: &[Case],
-        first: usize,
-        second: usize,
-        at: Span,
-    ) -> Box<Diagnostic> {
+    #[cold]
+    fn conflict(&mut self, exceptions: &[Case], first: usize, second: usize, at: Span) -> Stop {
         let words = |number: usize| {
             let span = exceptions
                 .get(number)
@@ -192,30 +193,35 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 .map(|node| node.span);
             span.map_or_else(String::new, |span| self.program.sources.slice(span).to_owned())
         };
-        Box::new(
-            Diagnostic::new(Code::ConflictingExceptions, at)
-                .with("rule", self.program.sources.slice(at))
-                .with("first", words(first))
-                .with("second", words(second)),
-        )
+        let error = Diagnostic::new(Code::ConflictingExceptions, at)
+            .with("rule", self.program.sources.slice(at))
+            .with("first", words(first))
+            .with("second", words(second));
+        self.stop(Box::new(error))
     }
 
-    pub(super) fn editions<S: Sort>(&mut self, id: NodeId) -> Result<S, Box<Diagnostic>> {
+    #[inline(never)]
+    pub(super) fn editions<S: Sort>(&mut self, id: NodeId) -> Result<S, Stop> {
         let Some(NodeKind::Editions(editions)) = self.kind(id) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
-        let Some(date) = self.as_of else { return Ok(self.undated().into()) };
+        let Some(date) = self.as_of else {
+            let undated = self.undated();
+            return Ok(S::from_answer(self, undated));
+        };
         let found = editions.iter().rev().find(|edition| edition.from <= date);
         match found.filter(|edition| edition.until.is_none_or(|until| date <= until)) {
             Some(edition) => S::work_out(self, edition.body),
             None => {
                 let days = editions.iter().map(|edition| (edition.from, edition.until));
-                Err(self.not_in_force(self.program.sources.slice(self.span(id)), days, id))
+                let words = self.program.sources.slice(self.span(id));
+                Err(self.not_in_force(words, days, id))
             }
         }
     }
 
     /// The elements whose conditions hold, in the written order. Unknown if any condition is.
+    #[inline(never)]
     pub(super) fn collect(&mut self, elements: &[Element]) -> Eval {
         let (start, mut unknown) = (self.elements.len(), None::<FactSet>);
         for element in elements {
@@ -229,7 +235,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
             };
             match holds {
                 Truth::Known(true) => self.put(start, &element.values),
-                Truth::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
+                Truth::Unknown(gap) => unknown = Some(self.also(unknown, gap)),
                 Truth::Known(false) | Truth::NotApplicable => {}
             }
         }
@@ -243,9 +249,32 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// Adds values to the set whose elements begin at `start`.
     fn put(&mut self, start: usize, values: &[Value]) {
         for value in values {
-            if !self.elements.get(start..).unwrap_or_default().contains(value) {
+            if !value::contains(self.elements.get(start..).unwrap_or_default(), value) {
                 self.elements.push(value.clone());
             }
+        }
+    }
+
+    /// `last` if nothing is in doubt, else one of them all.
+    #[inline]
+    fn settled<S: Sort>(&mut self, mut doubt: Doubt, last: S) -> S {
+        if doubt.possible.is_empty() {
+            return last;
+        }
+        doubt.possible.push(last.answer(self));
+        S::from_answer(self, bounds::either(doubt.facts, &doubt.possible))
+    }
+
+    /// The facts of a gap beside others.
+    #[cold]
+    pub(super) fn also(&self, facts: Option<FactSet>, gap: Gap) -> FactSet {
+        facts.unwrap_or_default().and(self.gaps.facts(gap))
+    }
+
+    fn agree<S: Sort>(&self, left: &S, right: &S) -> bool {
+        match (left.clone().answer(self), right.clone().answer(self)) {
+            (Answer::Known(left), Answer::Known(right)) => value::same(&left, &right),
+            (left, right) => left == right,
         }
     }
 
@@ -267,22 +296,5 @@ impl Doubt {
     fn perhaps(&mut self, facts: FactSet, answer: Answer) {
         self.facts = self.facts.and(facts);
         self.possible.push(answer);
-    }
-
-    /// `last` if nothing is in doubt, else one of them all.
-    #[inline]
-    fn settled<S: Sort>(mut self, last: S) -> S {
-        if self.possible.is_empty() {
-            return last;
-        }
-        self.possible.push(last.into());
-        bounds::either(self.facts, &self.possible).into()
-    }
-}
-
-fn agree(left: &Answer, right: &Answer) -> bool {
-    match (left, right) {
-        (Answer::Known(left), Answer::Known(right)) => value::same(left, right),
-        _ => left == right,
     }
 }

@@ -1,9 +1,7 @@
 //! Quantifiers and sums over lists and sets.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
 use crate::ids::{FactId, NodeId};
 use crate::program::{NodeKind, Op};
 use crate::source::Span;
@@ -11,57 +9,34 @@ use crate::syntax::ast::{Aggregate, BinaryOp};
 use crate::value::{self, Answer, FactSet, Number, Value};
 
 use super::bounds::{self, Between};
-use super::frames::Standing;
-use super::machine::{Eval, Machine, internal};
-use super::operators::{count, value_error};
+use super::frames::{List, Standing};
+use super::machine::{Eval, Machine};
+use super::operators::count;
 use super::record::Recorder;
-use super::truth::{Held, Truth};
+use super::truth::{Held, Stop, Truth};
 
 /// What a loop runs over.
 enum Over<'p> {
     /// The rows of a fact.
     Given(&'p [value::Record], FactId),
-    Rows(Arc<[value::Record]>),
-    Elements(Arc<[Value]>),
+    /// What was worked out.
+    List(List),
     Not(Answer),
 }
 
-impl<'p> Over<'p> {
-    fn count(&self) -> usize {
-        match self {
-            Self::Given(rows, _) => rows.len(),
-            Self::Rows(rows) => rows.len(),
-            Self::Elements(elements) => elements.len(),
-            Self::Not(_) => 0,
-        }
-    }
-
-    fn at(&self, number: usize) -> Standing<'p> {
-        let standing = match self {
-            Self::Given(rows, fact) => {
-                rows.get(number).map(|row| Standing::Given(row, Some(*fact)))
-            }
-            Self::Rows(rows) => rows.get(number).cloned().map(Standing::Row),
-            Self::Elements(elements) => elements.get(number).cloned().map(Standing::Element),
-            Self::Not(_) => None,
-        };
-        standing.unwrap_or(Standing::Nowhere)
-    }
-}
-
 impl<'p, R: Recorder> Machine<'p, R> {
-    fn over(&mut self, list: NodeId) -> Result<Over<'p>, Box<Diagnostic>> {
+    fn over(&mut self, list: NodeId) -> Result<Over<'p>, Stop> {
         if let Some(Op::Fact(fact)) = self.program.ops.get(list)
-            && let Some(Value::List(rows)) = self.facts.get(fact)
+            && let Some(Value::List(rows)) = self.facts.get(*fact)
         {
             if R::KEEPS {
                 self.eval(list)?;
             }
-            return Ok(Over::Given(rows, fact));
+            return Ok(Over::Given(rows, *fact));
         }
         Ok(match self.eval(list)? {
-            Answer::Known(Value::List(rows)) => Over::Rows(rows),
-            Answer::Known(Value::Set(elements)) => Over::Elements(elements),
+            Answer::Known(Value::List(rows)) => Over::List(List::Rows(rows)),
+            Answer::Known(Value::Set(elements)) => Over::List(List::Elements(elements)),
             Answer::Known(_) | Answer::NotApplicable => Over::Not(Answer::NotApplicable),
             Answer::Unknown(unknown) => Over::Not(Answer::unknown(unknown.facts)),
         })
@@ -70,52 +45,80 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// Stands the loop at each row or element in turn.
     fn each(
         &mut self,
-        over: &Over<'p>,
+        over: Over<'p>,
         variable: u8,
-        mut visit: impl FnMut(&mut Self) -> Result<bool, Box<Diagnostic>>,
-    ) -> Result<(), Box<Diagnostic>> {
+        mut visit: impl FnMut(&mut Self) -> Result<bool, Stop>,
+    ) -> Result<(), Stop> {
         self.running += 1;
-        for number in 0..over.count() {
-            self.frames.stand(variable, over.at(number));
+        let done = match over {
+            Over::Given(rows, fact) => {
+                let rows = rows.iter().map(|row| Standing::Given(row, fact));
+                self.stand_at(rows, variable, &mut visit)
+            }
+            Over::List(list) => {
+                let count = match &list {
+                    List::Rows(rows) => rows.len(),
+                    List::Elements(elements) => elements.len(),
+                };
+                let list = self.frames.hold(list);
+                let places = 0..u32::try_from(count).unwrap_or(u32::MAX);
+                let done = self.stand_at(
+                    places.map(|at| Standing::Held { list, at }),
+                    variable,
+                    &mut visit,
+                );
+                self.frames.release();
+                done
+            }
+            Over::Not(_) => Ok(()),
+        };
+        self.running -= 1;
+        done
+    }
+
+    fn stand_at(
+        &mut self,
+        places: impl Iterator<Item = Standing<'p>>,
+        variable: u8,
+        visit: &mut impl FnMut(&mut Self) -> Result<bool, Stop>,
+    ) -> Result<(), Stop> {
+        for (number, place) in places.enumerate() {
+            self.frames.stand(variable, place);
             self.recorder.row(number);
-            match visit(self) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    self.running -= 1;
-                    return Err(error);
-                }
+            if !visit(self)? {
+                break;
             }
         }
-        self.running -= 1;
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn quantified(&mut self, id: NodeId) -> Held {
         let Some(NodeKind::Quantified { every, variable, list, condition }) = self.kind(id) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
         let over = self.over(*list)?;
         if let Over::Not(answer) = over {
-            return Ok(answer.into());
+            return Ok(self.truth_of(&answer));
         }
         let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
-        self.each(&over, *variable, |machine| {
+        self.each(over, *variable, |machine| {
             match machine.truth(*condition)? {
                 Truth::Known(truth) => decided |= truth == decisive,
-                Truth::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
+                Truth::Unknown(gap) => unknown = Some(machine.also(unknown, gap)),
                 Truth::NotApplicable => {}
             }
             Ok(!decided)
         })?;
         Ok(match (decided, unknown) {
             (true, _) => Truth::Known(decisive),
-            (false, Some(facts)) => Truth::unknown(facts),
+            (false, Some(facts)) => self.unknown(facts),
             (false, None) => Truth::Known(*every),
         })
     }
 
+    #[inline(never)]
     pub(super) fn aggregate(
         &mut self,
         function: Aggregate,
@@ -132,7 +135,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         // Answers of the rows that are in, and of those of which it is unknown whether they are.
         let (mut inside, mut perhaps, mut doubt) = (Vec::new(), Vec::new(), FactSet::default());
         let (mut total, mut counted) = (Value::Number(Number::ZERO), 0_usize);
-        self.each(&over, variable, |machine| {
+        self.each(over, variable, |machine| {
             let filtered = match filter {
                 Some(filter) => machine.truth(filter)?,
                 None => Truth::Known(true),
@@ -141,13 +144,13 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 Truth::Known(true) if function == Aggregate::Count => counted += 1,
                 Truth::Known(true) => match machine.eval(body)? {
                     Answer::Known(value) if function == Aggregate::Sum => {
-                        total =
-                            value::add(&total, &value).map_err(|error| value_error(error, at))?;
+                        total = value::add(&total, &value)
+                            .map_err(|error| machine.value_error(error, at))?;
                     }
                     answer => inside.push(answer),
                 },
-                Truth::Unknown(one) => {
-                    doubt = doubt.and(one.facts);
+                Truth::Unknown(gap) => {
+                    doubt = doubt.and(machine.gaps.facts(gap));
                     perhaps.push(machine.eval(body)?);
                 }
                 Truth::Known(false) | Truth::NotApplicable => machine.recorder.skip(body),

@@ -12,10 +12,10 @@ use crate::value::{Answer, FactSet, Value};
 
 use super::frames::Frames;
 use super::record::Recorder;
-use super::truth::{Held, Sort, Truth};
+use super::truth::{Gaps, Held, Sort, Stop, Truth};
 
-/// What an evaluation gives: an answer, or an error with its place.
-pub(super) type Eval = Result<Answer, Box<Diagnostic>>;
+/// What working out a node gives.
+pub(super) type Eval = Result<Answer, Stop>;
 
 pub(super) struct Machine<'p, R: Recorder> {
     pub(super) program: &'p Program,
@@ -32,6 +32,9 @@ pub(super) struct Machine<'p, R: Recorder> {
     pub(super) doubt: FactSet,
     /// Elements of the sets that are being put together.
     pub(super) elements: Vec<Value>,
+    pub(super) gaps: Gaps,
+    /// The error that the run has ended in.
+    pub(super) error: Option<Box<Diagnostic>>,
     pub(super) recorder: &'p mut R,
 }
 
@@ -55,24 +58,36 @@ impl<'p, R: Recorder> Machine<'p, R> {
             uncertain: 0,
             doubt: FactSet::default(),
             elements: Vec::new(),
+            gaps: Gaps::default(),
+            error: None,
             recorder,
         }
     }
 
     /// What each requirement came to, as met or not met.
-    pub(super) fn requirements(self, program: &Program) -> Vec<Answer> {
-        let told = self.requirements.into_iter().zip(&program.requirements);
+    pub(super) fn requirements(&self) -> Vec<Answer> {
+        let told = self.requirements.iter().zip(&self.program.requirements);
         told.map(|(truth, requirement)| match truth {
-            Some(Truth::Known(holds)) => Answer::truth(holds != requirement.negated),
-            Some(truth) => truth.into(),
+            Some(Truth::Known(holds)) => Answer::truth(*holds != requirement.negated),
+            Some(truth) => self.answer_of(*truth),
             None => Answer::NotApplicable,
         })
         .collect()
     }
 
+    /// Whether the run has ended in an error of that code.
+    pub(super) fn has_met(&self, code: Code) -> bool {
+        self.error.as_ref().is_some_and(|error| error.code == code)
+    }
+
+    /// The error that the run has ended in.
+    pub(super) fn take_error(&mut self) -> Box<Diagnostic> {
+        self.error.take().unwrap_or_else(|| internal(Span::default()))
+    }
+
     /// Works out a node and tells the recorder.
     pub(super) fn eval(&mut self, id: NodeId) -> Eval {
-        let Some(op) = self.program.ops.get(id) else { return Err(internal(Span::default())) };
+        let Some(op) = self.program.ops.get(id) else { return Err(self.lost(id)) };
         if let Op::Rule(rule) = op
             && let Some(Some(answer)) = self.rules.get(rule.index())
         {
@@ -80,86 +95,107 @@ impl<'p, R: Recorder> Machine<'p, R> {
             return Ok(answer.clone());
         }
         self.recorder.enter(id);
-        let answer =
-            if op.is_condition() { self.condition(id, op)?.into() } else { self.value(id, op)? };
+        let answer = self.value(id, op)?;
         self.recorder.leave(id, &answer);
         Ok(answer)
     }
 
     /// Works out a condition and tells the recorder.
     pub(super) fn truth(&mut self, id: NodeId) -> Held {
-        let Some(op) = self.program.ops.get(id) else { return Err(internal(Span::default())) };
+        let Some(op) = self.program.ops.get(id) else { return Err(self.lost(id)) };
+        if !R::KEEPS {
+            return self.condition(id, op);
+        }
         if let Op::Rule(rule) = op
             && let Some(Some(answer)) = self.rules.get(rule.index())
         {
             self.recorder.repeat(id, answer);
-            return Ok(Truth::of(answer));
+            return self.condition(id, op);
         }
         self.recorder.enter(id);
         let truth = self.condition(id, op)?;
-        if R::KEEPS {
-            self.recorder.leave(id, &truth.clone().into());
-        }
+        let answer = self.answer_of(truth);
+        self.recorder.leave(id, &answer);
         Ok(truth)
     }
 
-    fn condition(&mut self, id: NodeId, op: Op) -> Held {
+    /// The forms that conditions have. Each is a call in the last place, so that this function needs
+    /// no room of its own.
+    #[inline]
+    fn condition(&mut self, id: NodeId, op: &'p Op) -> Held {
         match op {
-            Op::Fact(fact) => Ok(match self.facts.get(fact) {
-                Some(Value::Truth(truth)) => Truth::Known(*truth),
-                _ => self.fact(fact).into(),
-            }),
-            Op::Rule(rule) => self.rule(rule),
-            Op::RowRule { rule, variable } => self.row_rule(rule, variable),
-            Op::Not(inner) => Ok(match self.truth(inner)? {
-                Truth::Known(truth) => Truth::Known(!truth),
-                truth => truth,
-            }),
-            Op::Connect { or, left, right } => self.connect(left, right, or),
-            Op::Compare { op, left, right } => self.compare(op, left, right),
-            Op::In { item, set, negated } => self.membership(item, set, negated),
+            Op::Fact(fact) => match self.facts.get(*fact) {
+                Some(Value::Truth(truth)) => Ok(Truth::Known(*truth)),
+                _ => self.by_value(id, op),
+            },
+            Op::Rule(rule) => match self.rules.get(rule.index()) {
+                Some(Some(Answer::Known(Value::Truth(truth)))) => Ok(Truth::Known(*truth)),
+                Some(Some(_)) => self.by_value(id, op),
+                _ => self.rule(*rule),
+            },
+            Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
+            Op::Not(inner) => match self.truth(*inner)? {
+                Truth::Known(truth) => Ok(Truth::Known(!truth)),
+                truth => Ok(truth),
+            },
+            Op::Connect { or, left, right } => self.connect(*left, *right, *or),
+            Op::Compare { op, left, right } => self.compare(*op, *left, *right),
+            Op::In { item, set, negated } => self.membership(*item, *set, *negated),
             Op::InRange => self.in_range(id),
             Op::Quantified => self.quantified(id),
             Op::Conditions { mode, from, until } => {
-                self.conditions(mode, self.program.ops.items(from, until))
+                self.conditions(*mode, self.program.ops.items(*from, *until))
             }
-            Op::Requirement { number, condition } => self.requirement(number, condition),
-            Op::If { condition, then, otherwise } => self.branch(condition, then, otherwise),
+            Op::Requirement { number, condition } => self.requirement(*number, *condition),
+            Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
             Op::First => self.first(id),
-            Op::Scope { condition, body } => self.scope(condition, body),
+            Op::Scope { condition, body } => self.scope(*condition, *body),
             Op::Exceptions => self.exceptions(id),
             Op::Editions => self.editions(id),
-            Op::IfApplicable { value, otherwise } => self.if_applicable(value, otherwise),
-            Op::Stage(body) => self.truth(body),
+            Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
+            Op::Stage(body) => self.truth(*body),
             Op::Constant(_)
             | Op::Parameter(_)
             | Op::Field { .. }
             | Op::Lookup { .. }
             | Op::Arithmetic { .. }
-            | Op::Other => Ok(self.value(id, op)?.into()),
+            | Op::Other => self.by_value(id, op),
         }
     }
 
-    fn value(&mut self, id: NodeId, op: Op) -> Eval {
+    /// A condition whose form is not told apart from that of values.
+    #[inline(never)]
+    fn by_value(&mut self, id: NodeId, op: &'p Op) -> Held {
+        let answer = match op {
+            Op::Rule(rule) => match self.rules.get(rule.index()) {
+                Some(Some(answer)) => answer.clone(),
+                _ => self.value(id, op)?,
+            },
+            _ => self.value(id, op)?,
+        };
+        Ok(self.truth_of(&answer))
+    }
+
+    fn value(&mut self, id: NodeId, op: &'p Op) -> Eval {
         match op {
-            Op::Constant(at) => Ok(match self.program.ops.constant(at) {
+            Op::Constant(at) => Ok(match self.program.ops.constant(*at) {
                 Some(value) => Answer::Known(value.clone()),
                 None => Answer::NotApplicable,
             }),
-            Op::Fact(fact) => Ok(self.fact(fact)),
-            Op::Parameter(parameter) => self.parameter(parameter, id),
-            Op::Rule(rule) => self.rule(rule),
-            Op::Field { variable, field } => Ok(self.field(variable, field)),
-            Op::RowRule { rule, variable } => self.row_rule(rule, variable),
-            Op::Arithmetic { op, left, right } => self.arithmetic(op, left, right, id),
-            Op::If { condition, then, otherwise } => self.branch(condition, then, otherwise),
-            Op::Lookup { table, column, key } => self.lookup(table, key, column, id),
+            Op::Fact(fact) => Ok(self.fact(*fact)),
+            Op::Parameter(parameter) => self.parameter(*parameter, id),
+            Op::Rule(rule) => self.rule(*rule),
+            Op::Field { variable, field } => Ok(self.field(*variable, *field)),
+            Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
+            Op::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, id),
+            Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
+            Op::Lookup { table, column, key } => self.lookup(*table, *key, *column, id),
             Op::First => self.first(id),
-            Op::Scope { condition, body } => self.scope(condition, body),
+            Op::Scope { condition, body } => self.scope(*condition, *body),
             Op::Exceptions => self.exceptions(id),
             Op::Editions => self.editions(id),
-            Op::IfApplicable { value, otherwise } => self.if_applicable(value, otherwise),
-            Op::Stage(body) => self.eval(body),
+            Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
+            Op::Stage(body) => self.eval(*body),
             Op::Not(_)
             | Op::Connect { .. }
             | Op::Compare { .. }
@@ -167,14 +203,17 @@ impl<'p, R: Recorder> Machine<'p, R> {
             | Op::InRange
             | Op::Quantified
             | Op::Conditions { .. }
-            | Op::Requirement { .. } => Ok(self.condition(id, op)?.into()),
+            | Op::Requirement { .. } => {
+                let truth = self.condition(id, op)?;
+                Ok(self.answer_of(truth))
+            }
             Op::Other => self.other(id),
         }
     }
 
     fn other(&mut self, id: NodeId) -> Eval {
         let program = self.program;
-        let Some(node) = program.node(id) else { return Err(internal(Span::default())) };
+        let Some(node) = program.node(id) else { return Err(self.lost(id)) };
         match &node.kind {
             NodeKind::Undetermined => Ok(Answer::unknown(FactSet::default())),
             NodeKind::Reading(reading) => Ok(Answer::Known(self.reading(*reading))),
@@ -200,15 +239,21 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.program.node(id).map_or_else(Span::default, |node| node.span)
     }
 
-    fn rule<S: Sort>(&mut self, id: RuleId) -> Result<S, Box<Diagnostic>> {
-        let Some(rule) = self.program.rule(id) else { return Err(internal(Span::default())) };
-        let answer: S = if self.running == 0 {
-            S::work_out(self, rule.body)?
-        } else {
-            self.framed(rule.body, None)?
-        };
+    /// The end of a run over a node that is none.
+    #[cold]
+    pub(super) fn lost(&mut self, id: NodeId) -> Stop {
+        let error = internal(self.span(id));
+        self.stop(error)
+    }
+
+    #[inline(never)]
+    fn rule<S: Sort>(&mut self, id: RuleId) -> Result<S, Stop> {
+        let Some(body) = self.program.ops.body(id) else { return Err(self.lost(NodeId::new(0))) };
+        let answer: S =
+            if self.running == 0 { S::work_out(self, body)? } else { self.framed(body, None)? };
+        let told = answer.clone().answer(self);
         if let Some(slot) = self.rules.get_mut(id.index()) {
-            *slot = Some(answer.clone().into());
+            *slot = Some(told);
         }
         Ok(answer)
     }
@@ -222,25 +267,27 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     /// A property of the row that a loop stands at.
-    fn row_rule<S: Sort>(&mut self, rule: RuleId, variable: u8) -> Result<S, Box<Diagnostic>> {
-        let Some(rule) = self.program.rule(rule) else { return Err(internal(Span::default())) };
-        self.framed(rule.body, Some(variable))
+    #[inline(never)]
+    fn row_rule<S: Sort>(&mut self, rule: RuleId, variable: u8) -> Result<S, Stop> {
+        let Some(body) = self.program.ops.body(rule) else { return Err(self.lost(NodeId::new(0))) };
+        self.framed(body, Some(variable))
     }
 
     /// Works out a body whose loops lie above those that are running.
-    fn framed<S: Sort>(&mut self, body: NodeId, row: Option<u8>) -> Result<S, Box<Diagnostic>> {
+    fn framed<S: Sort>(&mut self, body: NodeId, row: Option<u8>) -> Result<S, Stop> {
         let outer = self.frames.open(self.program.variables, row);
         let answer = S::work_out(self, body);
         self.frames.close(outer);
         answer
     }
 
+    #[inline(never)]
     fn requirement(&mut self, number: u16, condition: NodeId) -> Held {
         let truth = self.truth(condition)?;
         let kept = if self.uncertain > 0 && matches!(truth, Truth::Known(_)) {
-            Truth::unknown(self.doubt)
+            self.unknown(self.doubt)
         } else {
-            truth.clone()
+            truth
         };
         if let Some(slot) = self.requirements.get_mut(usize::from(number)) {
             *slot = Some(kept);

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use smallvec::SmallVec;
+
 use crate::calendar::CalendarError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError, Surroundings};
@@ -15,7 +17,7 @@ use crate::value::{self, Answer, FactSet, Number, Value, ValueError};
 use super::bounds;
 use super::machine::{Eval, Machine, internal};
 use super::record::Recorder;
-use super::truth::{Held, Truth};
+use super::truth::{Held, Stop, Truth};
 
 impl<R: Recorder> Machine<'_, R> {
     pub(super) fn negate(&mut self, inner: NodeId) -> Eval {
@@ -31,6 +33,7 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// `+`, `-`, `*`, `/`.
+    #[inline(never)]
     pub(super) fn arithmetic(
         &mut self,
         op: BinaryOp,
@@ -39,7 +42,7 @@ impl<R: Recorder> Machine<'_, R> {
         id: NodeId,
     ) -> Eval {
         let known = match (self.peek(left), self.peek(right)) {
-            (Some(left), Some(right)) => Some(calculated(op, &left, &right)),
+            (Some(left), Some(right)) => Some(calculated(op, left, right)),
             _ => None,
         };
         let result = match known {
@@ -56,12 +59,13 @@ impl<R: Recorder> Machine<'_, R> {
                 }
             },
         };
-        result.map(Answer::Known).map_err(|error| value_error(error, self.span(id)))
+        result.map(Answer::Known).map_err(|error| self.value_error(error, self.span(id)))
     }
 
     /// `and` (decided by false) and `or` (decided by true). The right operand is left alone when the
     /// left one decides. What is not decided by an operand that applies is not applicable as soon as
     /// the other one is.
+    #[inline(never)]
     pub(super) fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Held {
         let one = match self.truth(left)? {
             Truth::Known(truth) if truth == decisive => {
@@ -75,7 +79,7 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(match (one, self.truth(right)?) {
             (_, Truth::Known(other)) if other == decisive => Truth::Known(other),
             (Truth::Unknown(one), Truth::Unknown(other)) => {
-                Truth::unknown(one.facts.and(other.facts))
+                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
             }
             (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
             _ => Truth::NotApplicable,
@@ -83,43 +87,56 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// A relation of two values. Operands that are known in place are not copied.
+    #[inline(never)]
     pub(super) fn compare(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Held {
         if let (Some(left), Some(right)) = (self.peek(left), self.peek(right)) {
-            return Ok(Truth::Known(related(op, &left, &right)));
+            return Ok(Truth::Known(related(op, left, right)));
         }
         let (left, right) = (self.eval(left)?, self.eval(right)?);
-        Ok(compared(&left, &right, |left, right| related(op, left, right)))
+        Ok(self.compared(&left, &right, |left, right| related(op, left, right)))
     }
 
+    #[inline(never)]
     pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Held {
         let within = |item: &Value, set: &Value| match set {
-            Value::Set(elements) => elements.iter().any(|one| value::same(one, item)) != negated,
+            Value::Set(elements) => value::contains(elements, item) != negated,
             _ => false,
         };
         if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
-            return Ok(Truth::Known(within(&item, &set)));
+            return Ok(Truth::Known(within(item, set)));
         }
         let (item, set) = (self.eval(item)?, self.eval(set)?);
-        Ok(compared(&item, &set, within))
+        Ok(self.compared(&item, &set, within))
     }
 
+    #[inline(never)]
     pub(super) fn in_range(&mut self, id: NodeId) -> Held {
         let Some(NodeKind::InRange { item, range, negated }) = self.kind(id) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
-        let item = self.eval(*item)?;
         let mut truth = Truth::Known(true);
+        let mut place = None;
         for (end, included, wanted) in [
             (range.low, range.low_included, Ordering::Greater),
             (range.high, range.high_included, Ordering::Less),
         ] {
             let Some(end) = end else { continue };
-            let end = self.eval(end)?;
-            let side = compared(&item, &end, |item, end| {
+            let within = |item: &Value, end: &Value| {
                 let order = value::compare(item, end);
                 order == Some(wanted) || (included && order == Some(Ordering::Equal))
-            });
-            truth = both(truth, side);
+            };
+            let side = match (self.peek(*item), self.peek(end)) {
+                (Some(item), Some(end)) => Truth::Known(within(item, end)),
+                _ => {
+                    let place = match &place {
+                        Some(place) => place,
+                        None => place.insert(self.eval(*item)?),
+                    };
+                    let end = self.eval(end)?;
+                    self.compared(place, &end, within)
+                }
+            };
+            truth = self.both(truth, side);
         }
         Ok(match truth {
             Truth::Known(truth) => Truth::Known(truth != *negated),
@@ -143,11 +160,12 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(if unknown { Answer::unknown(facts) } else { Answer::Known(Value::Set(values.into())) })
     }
 
+    #[inline(never)]
     pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, id: NodeId) -> Eval {
         let key = self.eval(key)?;
         let program = self.program;
         let Some(table) = program.tables.get(table.index()) else {
-            return Err(internal(self.span(id)));
+            return Err(self.lost(id));
         };
         let only = match table.editions.as_slice() {
             [only] => Some(only),
@@ -183,6 +201,7 @@ impl<R: Recorder> Machine<'_, R> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         function: &'static Function,
@@ -190,36 +209,46 @@ impl<R: Recorder> Machine<'_, R> {
         at: Span,
     ) -> Eval {
         let mut around = self.surroundings();
-        let mut few: [Value; 3] = std::array::from_fn(|_| Value::Truth(true));
-        let mut many = Vec::new();
-        let values = if arguments.len() <= few.len() {
-            few.as_mut_slice()
-        } else {
-            many.resize(arguments.len(), Value::Truth(true));
-            many.as_mut_slice()
-        };
+        let mut worked: SmallVec<[(usize, Value); 2]> = SmallVec::new();
         for (position, argument) in arguments.iter().enumerate() {
-            let Some(slot) = values.get_mut(position) else { return Err(internal(at)) };
-            if let Some(value) = self.peek(*argument) {
-                slot.clone_from(&value);
+            if self.peek(*argument).is_some() {
                 continue;
             }
-            match self.program.node(*argument).map(|node| &node.kind) {
+            match self.kind(*argument) {
                 Some(NodeKind::Calendar(calendar)) => around.calendar = Some(*calendar),
                 _ => match self.eval(*argument)? {
-                    Answer::Known(value) => *slot = value,
+                    Answer::Known(value) => worked.push((position, value)),
                     other => {
-                        let known = values.get(..position).unwrap_or_default().iter().cloned();
-                        let mut answers: Vec<Answer> = known.map(Answer::Known).collect();
+                        let mut answers: Vec<Answer> = self
+                            .arguments(arguments.get(..position).unwrap_or_default(), &worked)
+                            .into_iter()
+                            .map(|value| Answer::Known(value.clone()))
+                            .collect();
                         answers.push(other);
                         return self.call_unknown(function, arguments, answers, &mut around, at);
                     }
                 },
             }
         }
-        let known = values.get(..arguments.len()).unwrap_or_default();
-        let result = (function.run)(known, &around).map(Answer::Known);
-        result.map_err(|error| self.error_at(&error, around.calendar, at))
+        let result = (function.run)(&self.arguments(arguments, &worked), &around);
+        result.map(Answer::Known).map_err(|error| self.error_at(&error, around.calendar, at))
+    }
+
+    /// The known values of arguments: those that were worked out, and those that lie elsewhere. For
+    /// a calendar stands a value that no function looks at.
+    fn arguments<'v>(
+        &'v self,
+        arguments: &[NodeId],
+        worked: &'v [(usize, Value)],
+    ) -> SmallVec<[&'v Value; 4]> {
+        let mut worked = worked.iter().peekable();
+        let values = arguments.iter().enumerate().map(|(position, argument)| {
+            match worked.next_if(|(at, _)| *at == position) {
+                Some((_, value)) => value,
+                None => self.peek(*argument).unwrap_or(&Value::Truth(true)),
+            }
+        });
+        values.collect()
     }
 
     /// A call of which the last of `answers` is not known; the other arguments are still to come.
@@ -247,14 +276,49 @@ impl<R: Recorder> Machine<'_, R> {
             .map_err(|error| self.error_at(&error, around.calendar, at))
     }
 
-    /// The finding for an operation without a result.
-    fn error_at(
-        &self,
-        error: &OperationError,
-        calendar: Option<CalendarId>,
-        at: Span,
-    ) -> Box<Diagnostic> {
-        Box::new(match error {
+    /// Whether both sides of a range hold.
+    fn both(&mut self, one: Truth, other: Truth) -> Truth {
+        match (one, other) {
+            (Truth::Known(false), _) | (_, Truth::Known(false)) => Truth::Known(false),
+            (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
+            (Truth::Unknown(one), Truth::Unknown(other)) => {
+                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
+            }
+            (Truth::Unknown(gap), _) | (_, Truth::Unknown(gap)) => Truth::Unknown(gap),
+            (Truth::Known(true), Truth::Known(true)) => Truth::Known(true),
+        }
+    }
+
+    /// A relation of two answers.
+    #[inline]
+    fn compared(
+        &mut self,
+        left: &Answer,
+        right: &Answer,
+        relation: impl Fn(&Value, &Value) -> bool,
+    ) -> Truth {
+        match (left, right) {
+            (Answer::Known(left), Answer::Known(right)) => Truth::Known(relation(left, right)),
+            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
+            (left, right) => self.unknown(left.missing().and(right.missing())),
+        }
+    }
+
+    /// The end of a run in an operation of values without a result.
+    #[cold]
+    pub(super) fn value_error(&mut self, error: ValueError, at: Span) -> Stop {
+        let error = match error {
+            ValueError::DivisionByZero => Box::new(Diagnostic::new(Code::DivisionByZero, at)),
+            ValueError::Overflow => Box::new(Diagnostic::new(Code::Overflow, at)),
+            ValueError::Misfit => internal(at),
+        };
+        self.stop(error)
+    }
+
+    /// The end of a run in a function without a result.
+    #[cold]
+    fn error_at(&mut self, error: &OperationError, calendar: Option<CalendarId>, at: Span) -> Stop {
+        let error = match error {
             OperationError::Overflow => Diagnostic::new(Code::Overflow, at),
             OperationError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, at),
             OperationError::Calendar(CalendarError::BeyondHolidays { date, from, until }) => {
@@ -274,18 +338,8 @@ impl<R: Recorder> Machine<'_, R> {
             }
             OperationError::Undefined(ja, en) => Diagnostic::new(Code::UndefinedOperation, at)
                 .with_text("detail", Text::new(*ja, *en)),
-        })
-    }
-}
-
-/// Whether both sides of a range hold.
-fn both(one: Truth, other: Truth) -> Truth {
-    match (one, other) {
-        (Truth::Known(false), _) | (_, Truth::Known(false)) => Truth::Known(false),
-        (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
-        (Truth::Unknown(one), Truth::Unknown(other)) => Truth::unknown(one.facts.and(other.facts)),
-        (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
-        (Truth::Known(true), Truth::Known(true)) => Truth::Known(true),
+        };
+        self.stop(Box::new(error))
     }
 }
 
@@ -320,16 +374,6 @@ fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
     })
 }
 
-/// A relation of two answers.
-#[inline]
-fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> bool) -> Truth {
-    match (left, right) {
-        (Answer::Known(left), Answer::Known(right)) => Truth::Known(relation(left, right)),
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
-        (left, right) => Truth::unknown(left.missing().and(right.missing())),
-    }
-}
-
 /// An operation of two known values.
 #[inline]
 fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueError> {
@@ -340,15 +384,6 @@ fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueE
         BinaryOp::Divide => value::divide(left, right),
         _ => Err(ValueError::Misfit),
     }
-}
-
-pub(super) fn value_error(error: ValueError, at: Span) -> Box<Diagnostic> {
-    let code = match error {
-        ValueError::DivisionByZero => Code::DivisionByZero,
-        ValueError::Overflow => Code::Overflow,
-        ValueError::Misfit => return internal(at),
-    };
-    Box::new(Diagnostic::new(code, at))
 }
 
 /// A count as a value.

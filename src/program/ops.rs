@@ -66,25 +66,6 @@ pub enum Op {
 
 const _: () = assert!(size_of::<Op>() <= 16);
 
-impl Op {
-    /// Whether it comes to true or false whatever its parts are.
-    #[must_use]
-    #[inline]
-    pub const fn is_condition(self) -> bool {
-        matches!(
-            self,
-            Self::Not(_)
-                | Self::Connect { .. }
-                | Self::Compare { .. }
-                | Self::In { .. }
-                | Self::InRange
-                | Self::Quantified
-                | Self::Conditions { .. }
-                | Self::Requirement { .. }
-        )
-    }
-}
-
 /// The nodes of a program in short, by [`NodeId`].
 #[derive(Clone, Debug, Default)]
 pub struct Ops {
@@ -92,14 +73,16 @@ pub struct Ops {
     constants: Vec<Value>,
     items: Vec<NodeId>,
     defaults: Vec<Option<Value>>,
+    bodies: Vec<NodeId>,
 }
 
 impl Ops {
-    /// Reads the nodes and the defaults of the facts.
+    /// Reads the nodes, the bodies of the rules and the defaults of the facts.
     #[must_use]
     pub fn of(program: &Program) -> Self {
         let mut ops = Self {
             defaults: program.facts.iter().map(|fact| fact.default.clone()).collect(),
+            bodies: program.rules.iter().map(|rule| rule.body).collect(),
             ..Self::default()
         };
         ops.list.reserve(program.nodes.len());
@@ -170,8 +153,8 @@ impl Ops {
     /// The node of that id in short; `None` only for an id of another program.
     #[must_use]
     #[inline]
-    pub fn get(&self, id: NodeId) -> Option<Op> {
-        self.list.get(id.index()).copied()
+    pub fn get(&self, id: NodeId) -> Option<&Op> {
+        self.list.get(id.index())
     }
 
     /// The constant at a position.
@@ -186,6 +169,13 @@ impl Ops {
     #[inline]
     pub fn items(&self, from: u32, until: u32) -> &[NodeId] {
         self.items.get(from as usize..until as usize).unwrap_or_default()
+    }
+
+    /// The body of a rule.
+    #[must_use]
+    #[inline]
+    pub fn body(&self, rule: RuleId) -> Option<NodeId> {
+        self.bodies.get(rule.index()).copied()
     }
 
     /// The value of a fact that was not given.
