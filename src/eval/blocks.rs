@@ -15,26 +15,25 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// Looks at every item. An item that is not applicable is left out; if all are, so is the block.
     #[inline(never)]
     pub(super) fn conditions(&mut self, mode: Mode, items: &[NodeId]) -> Held {
-        // `none` is decided by what holds, as `any` is; its outcome is turned round at the end.
-        let decisive = mode != Mode::All;
-        let (mut decided, mut applies, mut unknown) = (false, false, None::<FactSet>);
+        let (mut held, mut failed, mut unknown) = (false, false, None::<FactSet>);
         for item in items {
             match self.truth(*item)? {
-                Truth::Known(truth) => {
-                    applies = true;
-                    decided |= truth == decisive;
-                }
+                Truth::True => held = true,
+                Truth::False => failed = true,
                 Truth::Unknown(gap) => unknown = Some(self.also(unknown, gap)),
                 Truth::NotApplicable => {}
             }
         }
-        Ok(match (decided, unknown) {
-            (true, _) => Truth::Known(decisive != (mode == Mode::None)),
-            (false, Some(facts)) => self.unknown(facts),
-            (false, None) if applies || items.is_empty() => {
-                Truth::Known(decisive == (mode == Mode::None))
-            }
-            (false, None) => Truth::NotApplicable,
+        let (decided, outcome) = match mode {
+            Mode::All => (failed, Truth::False),
+            Mode::Any => (held, Truth::True),
+            Mode::None => (held, Truth::False),
+        };
+        Ok(match unknown {
+            _ if decided => outcome,
+            Some(facts) => self.unknown(facts),
+            None if held || failed || items.is_empty() => !outcome,
+            None => Truth::NotApplicable,
         })
     }
 
@@ -46,11 +45,11 @@ impl<'p, R: Recorder> Machine<'p, R> {
         otherwise: NodeId,
     ) -> Result<S, Stop> {
         match self.truth(condition)? {
-            Truth::Known(true) => {
+            Truth::True => {
                 self.recorder.skip(otherwise);
                 S::work_out(self, then)
             }
-            Truth::Known(false) => {
+            Truth::False => {
                 self.recorder.skip(then);
                 S::work_out(self, otherwise)
             }
@@ -87,7 +86,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         let mut doubt = Doubt::default();
         for (at, case) in cases.iter().enumerate() {
             match self.truth(case.when)? {
-                Truth::Known(true) => {
+                Truth::True => {
                     let value = S::work_out(self, case.value)?;
                     self.skip_cases(cases.get(at + 1..).unwrap_or_default(), otherwise.as_deref());
                     return Ok(self.settled(doubt, value));
@@ -96,7 +95,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
                     let value = S::work_out(self, case.value)?.answer(self);
                     doubt.perhaps(self.gaps.facts(gap), value);
                 }
-                Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
+                Truth::False | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
         let last = match otherwise {
@@ -120,7 +119,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
     #[inline(never)]
     pub(super) fn scope<S: Sort>(&mut self, condition: NodeId, body: NodeId) -> Result<S, Stop> {
         match self.truth(condition)? {
-            Truth::Known(true) => S::work_out(self, body),
+            Truth::True => S::work_out(self, body),
             Truth::Unknown(gap) => {
                 let (before, scope) = (self.doubt, self.gaps.facts(gap));
                 self.doubt = self.doubt.and(scope);
@@ -139,7 +138,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 };
                 Ok(S::from_answer(self, answer))
             }
-            Truth::Known(false) | Truth::NotApplicable => {
+            Truth::False | Truth::NotApplicable => {
                 self.recorder.skip(body);
                 Ok(S::NOT_APPLICABLE)
             }
@@ -157,7 +156,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         let mut doubt = Doubt::default();
         for (number, case) in exceptions.iter().enumerate() {
             match self.truth(case.when)? {
-                Truth::Known(true) => {
+                Truth::True => {
                     let value = S::work_out(self, case.value)?;
                     match &held {
                         Some((first, other)) if !self.agree(other, &value) => {
@@ -171,7 +170,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
                     let value = S::work_out(self, case.value)?.answer(self);
                     doubt.perhaps(self.gaps.facts(gap), value);
                 }
-                Truth::Known(false) | Truth::NotApplicable => self.recorder.skip(case.value),
+                Truth::False | Truth::NotApplicable => self.recorder.skip(case.value),
             }
         }
         let last = match held {
@@ -227,16 +226,16 @@ impl<'p, R: Recorder> Machine<'p, R> {
         for element in elements {
             let holds = match element.when {
                 Some(when) => self.truth(when)?,
-                None => Truth::Known(true),
+                None => Truth::True,
             };
             let holds = match (holds, element.if_unknown) {
-                (Truth::Unknown(_), Some(shown)) => Truth::Known(shown),
+                (Truth::Unknown(_), Some(shown)) => Truth::known(shown),
                 (holds, _) => holds,
             };
             match holds {
-                Truth::Known(true) => self.put(start, &element.values),
+                Truth::True => self.put(start, &element.values),
                 Truth::Unknown(gap) => unknown = Some(self.also(unknown, gap)),
-                Truth::Known(false) | Truth::NotApplicable => {}
+                Truth::False | Truth::NotApplicable => {}
             }
         }
         let found = self.elements.drain(start..);

@@ -105,16 +105,17 @@ impl<'p, R: Recorder> Machine<'p, R> {
         let (mut decided, mut unknown) = (false, None::<FactSet>);
         self.each(over, *variable, |machine| {
             match machine.truth(*condition)? {
-                Truth::Known(truth) => decided |= truth == decisive,
+                Truth::True => decided |= decisive,
+                Truth::False => decided |= !decisive,
                 Truth::Unknown(gap) => unknown = Some(machine.also(unknown, gap)),
                 Truth::NotApplicable => {}
             }
             Ok(!decided)
         })?;
         Ok(match (decided, unknown) {
-            (true, _) => Truth::Known(decisive),
+            (true, _) => Truth::known(decisive),
             (false, Some(facts)) => self.unknown(facts),
-            (false, None) => Truth::Known(*every),
+            (false, None) => Truth::known(*every),
         })
     }
 
@@ -138,11 +139,11 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.each(over, variable, |machine| {
             let filtered = match filter {
                 Some(filter) => machine.truth(filter)?,
-                None => Truth::Known(true),
+                None => Truth::True,
             };
             match filtered {
-                Truth::Known(true) if function == Aggregate::Count => counted += 1,
-                Truth::Known(true) => match machine.eval(body)? {
+                Truth::True if function == Aggregate::Count => counted += 1,
+                Truth::True => match machine.eval(body)? {
                     Answer::Known(value) if function == Aggregate::Sum => {
                         total = value::add(&total, &value)
                             .map_err(|error| machine.value_error(error, at))?;
@@ -153,7 +154,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
                     doubt = doubt.and(machine.gaps.facts(gap));
                     perhaps.push(machine.eval(body)?);
                 }
-                Truth::Known(false) | Truth::NotApplicable => machine.recorder.skip(body),
+                Truth::False | Truth::NotApplicable => machine.recorder.skip(body),
             }
             Ok(true)
         })?;

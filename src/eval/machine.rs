@@ -68,7 +68,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
     pub(super) fn requirements(&self) -> Vec<Answer> {
         let told = self.requirements.iter().zip(&self.program.requirements);
         told.map(|(truth, requirement)| match truth {
-            Some(Truth::Known(holds)) => Answer::truth(*holds != requirement.negated),
+            Some(truth) if requirement.negated => self.answer_of(!*truth),
             Some(truth) => self.answer_of(*truth),
             None => Answer::NotApplicable,
         })
@@ -125,20 +125,18 @@ impl<'p, R: Recorder> Machine<'p, R> {
     fn condition(&mut self, id: NodeId, op: &'p Op) -> Held {
         match op {
             Op::Fact(fact) => match self.facts.get(*fact) {
-                Some(Value::Truth(truth)) => Ok(Truth::Known(*truth)),
+                Some(Value::Truth(truth)) => Ok(Truth::known(*truth)),
                 _ => self.by_value(id, op),
             },
             Op::Rule(rule) => match self.rules.get(rule.index()) {
-                Some(Some(Answer::Known(Value::Truth(truth)))) => Ok(Truth::Known(*truth)),
+                Some(Some(Answer::Known(Value::Truth(truth)))) => Ok(Truth::known(*truth)),
                 Some(Some(_)) => self.by_value(id, op),
                 _ => self.rule(*rule),
             },
             Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
-            Op::Not(inner) => match self.truth(*inner)? {
-                Truth::Known(truth) => Ok(Truth::Known(!truth)),
-                truth => Ok(truth),
-            },
-            Op::Connect { or, left, right } => self.connect(*left, *right, *or),
+            Op::Not(inner) => Ok(!self.truth(*inner)?),
+            Op::And { left, right } => self.connect::<false>(*left, *right),
+            Op::Or { left, right } => self.connect::<true>(*left, *right),
             Op::Compare { op, left, right } => self.compare(*op, *left, *right),
             Op::In { item, set, negated } => self.membership(*item, *set, *negated),
             Op::InRange => self.in_range(id),
@@ -197,7 +195,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
             Op::Stage(body) => self.eval(*body),
             Op::Not(_)
-            | Op::Connect { .. }
+            | Op::And { .. }
+            | Op::Or { .. }
             | Op::Compare { .. }
             | Op::In { .. }
             | Op::InRange
@@ -284,11 +283,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
     #[inline(never)]
     fn requirement(&mut self, number: u16, condition: NodeId) -> Held {
         let truth = self.truth(condition)?;
-        let kept = if self.uncertain > 0 && matches!(truth, Truth::Known(_)) {
-            self.unknown(self.doubt)
-        } else {
-            truth
-        };
+        let kept =
+            if self.uncertain > 0 && truth.is_known() { self.unknown(self.doubt) } else { truth };
         if let Some(slot) = self.requirements.get_mut(usize::from(number)) {
             *slot = Some(kept);
         }

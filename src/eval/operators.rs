@@ -66,18 +66,20 @@ impl<R: Recorder> Machine<'_, R> {
     /// left one decides. What is not decided by an operand that applies is not applicable as soon as
     /// the other one is.
     #[inline(never)]
-    pub(super) fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Held {
+    pub(super) fn connect<const OR: bool>(&mut self, left: NodeId, right: NodeId) -> Held {
         let one = match self.truth(left)? {
-            Truth::Known(truth) if truth == decisive => {
-                self.recorder.skip(right);
-                return Ok(Truth::Known(truth));
-            }
             // What does not decide leaves it to the other operand.
-            Truth::Known(_) => return self.truth(right),
+            Truth::True if !OR => return self.truth(right),
+            Truth::False if OR => return self.truth(right),
+            decisive @ (Truth::True | Truth::False) => {
+                self.recorder.skip(right);
+                return Ok(decisive);
+            }
             one => one,
         };
         Ok(match (one, self.truth(right)?) {
-            (_, Truth::Known(other)) if other == decisive => Truth::Known(other),
+            (_, Truth::True) if OR => Truth::True,
+            (_, Truth::False) if !OR => Truth::False,
             (Truth::Unknown(one), Truth::Unknown(other)) => {
                 self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
             }
@@ -90,7 +92,7 @@ impl<R: Recorder> Machine<'_, R> {
     #[inline(never)]
     pub(super) fn compare(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Held {
         if let (Some(left), Some(right)) = (self.peek(left), self.peek(right)) {
-            return Ok(Truth::Known(related(op, left, right)));
+            return Ok(Truth::known(related(op, left, right)));
         }
         let (left, right) = (self.eval(left)?, self.eval(right)?);
         Ok(self.compared(&left, &right, |left, right| related(op, left, right)))
@@ -103,7 +105,7 @@ impl<R: Recorder> Machine<'_, R> {
             _ => false,
         };
         if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
-            return Ok(Truth::Known(within(item, set)));
+            return Ok(Truth::known(within(item, set)));
         }
         let (item, set) = (self.eval(item)?, self.eval(set)?);
         Ok(self.compared(&item, &set, within))
@@ -114,7 +116,7 @@ impl<R: Recorder> Machine<'_, R> {
         let Some(NodeKind::InRange { item, range, negated }) = self.kind(id) else {
             return Err(self.lost(id));
         };
-        let mut truth = Truth::Known(true);
+        let mut truth = Truth::True;
         let mut place = None;
         for (end, included, wanted) in [
             (range.low, range.low_included, Ordering::Greater),
@@ -126,7 +128,7 @@ impl<R: Recorder> Machine<'_, R> {
                 order == Some(wanted) || (included && order == Some(Ordering::Equal))
             };
             let side = match (self.peek(*item), self.peek(end)) {
-                (Some(item), Some(end)) => Truth::Known(within(item, end)),
+                (Some(item), Some(end)) => Truth::known(within(item, end)),
                 _ => {
                     let place = match &place {
                         Some(place) => place,
@@ -138,10 +140,7 @@ impl<R: Recorder> Machine<'_, R> {
             };
             truth = self.both(truth, side);
         }
-        Ok(match truth {
-            Truth::Known(truth) => Truth::Known(truth != *negated),
-            truth => truth,
-        })
+        Ok(if *negated { !truth } else { truth })
     }
 
     pub(super) fn set_of(&mut self, items: &[NodeId]) -> Eval {
@@ -279,13 +278,13 @@ impl<R: Recorder> Machine<'_, R> {
     /// Whether both sides of a range hold.
     fn both(&mut self, one: Truth, other: Truth) -> Truth {
         match (one, other) {
-            (Truth::Known(false), _) | (_, Truth::Known(false)) => Truth::Known(false),
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
             (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
             (Truth::Unknown(one), Truth::Unknown(other)) => {
                 self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
             }
             (Truth::Unknown(gap), _) | (_, Truth::Unknown(gap)) => Truth::Unknown(gap),
-            (Truth::Known(true), Truth::Known(true)) => Truth::Known(true),
+            (Truth::True, Truth::True) => Truth::True,
         }
     }
 
@@ -298,7 +297,7 @@ impl<R: Recorder> Machine<'_, R> {
         relation: impl Fn(&Value, &Value) -> bool,
     ) -> Truth {
         match (left, right) {
-            (Answer::Known(left), Answer::Known(right)) => Truth::Known(relation(left, right)),
+            (Answer::Known(left), Answer::Known(right)) => Truth::known(relation(left, right)),
             (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
             (left, right) => self.unknown(left.missing().and(right.missing())),
         }

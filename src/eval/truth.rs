@@ -14,12 +14,14 @@ use super::record::Recorder;
 /// The answer of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Truth {
-    /// It holds or fails.
-    Known(bool),
-    /// Facts are missing, or the document gives no answer.
-    Unknown(Gap),
+    /// It fails.
+    False,
+    /// It holds.
+    True,
     /// It does not apply.
     NotApplicable,
+    /// Facts are missing, or the document gives no answer.
+    Unknown(Gap),
 }
 
 /// The facts that a truth waits for, by their place in the machine.
@@ -34,6 +36,34 @@ pub(super) struct Stop;
 pub(super) type Held = Result<Truth, Stop>;
 
 const _: () = assert!(size_of::<Held>() <= 8);
+
+impl Truth {
+    /// A known truth.
+    #[inline]
+    pub(super) const fn known(truth: bool) -> Self {
+        if truth { Self::True } else { Self::False }
+    }
+
+    /// Whether it is known.
+    #[inline]
+    pub(super) const fn is_known(self) -> bool {
+        matches!(self, Self::True | Self::False)
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Self;
+
+    /// What is known is turned round.
+    #[inline]
+    fn not(self) -> Self {
+        match self {
+            Self::False => Self::True,
+            Self::True => Self::False,
+            open => open,
+        }
+    }
+}
 
 /// What the nodes of a run left open.
 #[derive(Debug, Default)]
@@ -69,7 +99,7 @@ impl<R: Recorder> Machine<'_, R> {
     #[inline]
     pub(super) fn truth_of(&mut self, answer: &Answer) -> Truth {
         match answer {
-            Answer::Known(Value::Truth(truth)) => Truth::Known(*truth),
+            Answer::Known(Value::Truth(truth)) => Truth::known(*truth),
             Answer::Unknown(unknown) => self.unknown(unknown.facts),
             Answer::Known(_) | Answer::NotApplicable => Truth::NotApplicable,
         }
@@ -79,7 +109,8 @@ impl<R: Recorder> Machine<'_, R> {
     #[inline]
     pub(super) fn answer_of(&self, truth: Truth) -> Answer {
         match truth {
-            Truth::Known(truth) => Answer::truth(truth),
+            Truth::False => Answer::truth(false),
+            Truth::True => Answer::truth(true),
             Truth::Unknown(gap) => Answer::unknown(self.gaps.facts(gap)),
             Truth::NotApplicable => Answer::NotApplicable,
         }

@@ -28,8 +28,10 @@ pub enum Op {
     RowRule { rule: RuleId, variable: u8 },
     /// [`NodeKind::Not`].
     Not(NodeId),
-    /// `and`, `or`.
-    Connect { or: bool, left: NodeId, right: NodeId },
+    /// `and`.
+    And { left: NodeId, right: NodeId },
+    /// `or`.
+    Or { left: NodeId, right: NodeId },
     /// A relation of two values.
     Compare { op: BinaryOp, left: NodeId, right: NodeId },
     /// `+`, `-`, `*`, `/`.
@@ -188,7 +190,8 @@ impl Ops {
 
 fn binary(op: BinaryOp, left: NodeId, right: NodeId) -> Op {
     match op {
-        BinaryOp::And | BinaryOp::Or => Op::Connect { or: op == BinaryOp::Or, left, right },
+        BinaryOp::And => Op::And { left, right },
+        BinaryOp::Or => Op::Or { left, right },
         BinaryOp::Equal
         | BinaryOp::NotEqual
         | BinaryOp::Less
