@@ -26,7 +26,7 @@ enum Over<'p> {
 
 impl<'p, R: Recorder> Machine<'p, R> {
     fn over(&mut self, list: NodeId) -> Result<Over<'p>, Stop> {
-        if let Some(Op::Fact(fact)) = self.program.ops.get(list)
+        if let Some(Op::Fact(fact)) = self.op(list)
             && let Some(Value::List(rows)) = self.facts.get(*fact)
         {
             if R::KEEPS {

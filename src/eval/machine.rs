@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::value::{Answer, FactSet, Value};
 
 use super::frames::Frames;
+use super::operators::{related, within};
 use super::record::Recorder;
 use super::truth::{Gaps, Held, Sort, Stop, Truth};
 
@@ -85,9 +86,15 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.error.take().unwrap_or_else(|| internal(Span::default()))
     }
 
+    /// The op of a node: nobody hears of a run that is not recorded, so it may take the short way.
+    #[inline]
+    pub(super) fn op(&self, id: NodeId) -> Option<&'p Op> {
+        if R::KEEPS { self.program.ops.full(id) } else { self.program.ops.short(id) }
+    }
+
     /// Works out a node and tells the recorder.
     pub(super) fn eval(&mut self, id: NodeId) -> Eval {
-        let Some(op) = self.program.ops.get(id) else { return Err(self.lost(id)) };
+        let Some(op) = self.op(id) else { return Err(self.lost(id)) };
         if let Op::Rule(rule) = op
             && let Some(Some(answer)) = self.rules.get(rule.index())
         {
@@ -102,7 +109,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
 
     /// Works out a condition and tells the recorder.
     pub(super) fn truth(&mut self, id: NodeId) -> Held {
-        let Some(op) = self.program.ops.get(id) else { return Err(self.lost(id)) };
+        let Some(op) = self.op(id) else { return Err(self.lost(id)) };
         if !R::KEEPS {
             return self.condition(id, op);
         }
@@ -139,17 +146,45 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::Or { left, right } => self.connect::<true>(*left, *right),
             Op::Compare { op, left, right } => self.compare(*op, *left, *right),
             Op::In { item, set, negated } => self.membership(*item, *set, *negated),
-            Op::InRange => self.in_range(id),
-            Op::Quantified => self.quantified(id),
+            Op::FactIs { op, fact, value } => {
+                let relation = |fact: &Value, value: &Value| related(*op, fact, value);
+                match self.against(*value, self.facts.get(*fact), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FieldIs { op, variable, field, value } => {
+                let relation = |field: &Value, value: &Value| related(*op, field, value);
+                match self.against(*value, self.known_field(*variable, *field), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FactIn { negated, fact, set } => {
+                let relation = |fact: &Value, set: &Value| within(fact, set) != *negated;
+                match self.against(*set, self.facts.get(*fact), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FieldIn { negated, variable, field, set } => {
+                let relation = |field: &Value, set: &Value| within(field, set) != *negated;
+                match self.against(*set, self.known_field(*variable, *field), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::InRange(id) => self.in_range(*id),
+            Op::Quantified(id) => self.quantified(*id),
             Op::Conditions { mode, from, until } => {
                 self.conditions(*mode, self.program.ops.items(*from, *until))
             }
             Op::Requirement { number, condition } => self.requirement(*number, *condition),
             Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
-            Op::First => self.first(id),
+            Op::First(id) => self.first(*id),
             Op::Scope { condition, body } => self.scope(*condition, *body),
-            Op::Exceptions => self.exceptions(id),
-            Op::Editions => self.editions(id),
+            Op::Exceptions(id) => self.exceptions(*id),
+            Op::Editions(id) => self.editions(*id),
             Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
             Op::Stage(body) => self.truth(*body),
             Op::Constant(_)
@@ -157,7 +192,32 @@ impl<'p, R: Recorder> Machine<'p, R> {
             | Op::Field { .. }
             | Op::Lookup { .. }
             | Op::Arithmetic { .. }
-            | Op::Other => self.by_value(id, op),
+            | Op::Other(_) => self.by_value(id, op),
+        }
+    }
+
+    /// A relation of what was given, if it was, to a constant.
+    #[inline]
+    fn against(
+        &self,
+        constant: u32,
+        given: Option<&Value>,
+        relation: impl Fn(&Value, &Value) -> bool,
+    ) -> Option<Truth> {
+        Some(Truth::known(relation(given?, self.program.ops.constant(constant)?)))
+    }
+
+    fn known_field(&self, variable: u8, field: u16) -> Option<&Value> {
+        self.frames.field(variable, field)?.ok()
+    }
+
+    /// A relation as written, where what it is about is not known in place.
+    #[inline(never)]
+    fn in_full(&mut self, id: NodeId) -> Held {
+        match self.program.ops.full(id) {
+            Some(Op::Compare { op, left, right }) => self.compare(*op, *left, *right),
+            Some(Op::In { item, set, negated }) => self.membership(*item, *set, *negated),
+            _ => Err(self.lost(id)),
         }
     }
 
@@ -188,10 +248,10 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, id),
             Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
             Op::Lookup { table, column, key } => self.lookup(*table, *key, *column, id),
-            Op::First => self.first(id),
+            Op::First(id) => self.first(*id),
             Op::Scope { condition, body } => self.scope(*condition, *body),
-            Op::Exceptions => self.exceptions(id),
-            Op::Editions => self.editions(id),
+            Op::Exceptions(id) => self.exceptions(*id),
+            Op::Editions(id) => self.editions(*id),
             Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
             Op::Stage(body) => self.eval(*body),
             Op::Not(_)
@@ -199,14 +259,18 @@ impl<'p, R: Recorder> Machine<'p, R> {
             | Op::Or { .. }
             | Op::Compare { .. }
             | Op::In { .. }
-            | Op::InRange
-            | Op::Quantified
+            | Op::FactIs { .. }
+            | Op::FieldIs { .. }
+            | Op::FactIn { .. }
+            | Op::FieldIn { .. }
+            | Op::InRange(_)
+            | Op::Quantified(_)
             | Op::Conditions { .. }
             | Op::Requirement { .. } => {
                 let truth = self.condition(id, op)?;
                 Ok(self.answer_of(truth))
             }
-            Op::Other => self.other(id),
+            Op::Other(id) => self.other(*id),
         }
     }
 

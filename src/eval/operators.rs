@@ -100,10 +100,7 @@ impl<R: Recorder> Machine<'_, R> {
 
     #[inline(never)]
     pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Held {
-        let within = |item: &Value, set: &Value| match set {
-            Value::Set(elements) => value::contains(elements, item) != negated,
-            _ => false,
-        };
+        let within = |item: &Value, set: &Value| within(item, set) != negated;
         if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
             return Ok(Truth::known(within(item, set)));
         }
@@ -357,9 +354,15 @@ fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
     }
 }
 
+/// Whether a known value is an element of a known set.
+#[inline]
+pub(super) fn within(item: &Value, set: &Value) -> bool {
+    matches!(set, Value::Set(elements) if value::contains(elements, item))
+}
+
 /// A relation of two known values.
 #[inline]
-fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
+pub(super) fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
     let order = match op {
         BinaryOp::Equal => return value::same(left, right),
         BinaryOp::NotEqual => return !value::same(left, right),

@@ -19,7 +19,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         if R::KEEPS {
             return None;
         }
-        match self.program.ops.get(id)? {
+        match self.op(id)? {
             Op::Constant(at) => self.program.ops.constant(*at),
             Op::Fact(fact) => match self.facts.get(*fact) {
                 None => self.program.ops.default_of(*fact),

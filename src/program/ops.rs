@@ -3,6 +3,12 @@
 //! [`Node`](super::Node) holds what people are told: type, place, words. Evaluation reads none of
 //! that, and one pass over nodes of that size would not fit the nearest cache. [`Op`] is the same
 //! node in sixteen bytes, under the same id; forms that are rare or long are read from the node.
+//!
+//! There are two lists. [`Ops::full`] has every node as written, for runs that are recorded.
+//! [`Ops::short`] is for runs of which nobody hears: in it a comparison of a fact with a literal is
+//! one op, and a rule that is named once is its body.
+
+mod shorten;
 
 use crate::ids::{FactId, NodeId, ParameterId, RuleId, TableId};
 use crate::syntax::ast::BinaryOp;
@@ -38,24 +44,32 @@ pub enum Op {
     Arithmetic { op: BinaryOp, left: NodeId, right: NodeId },
     /// [`NodeKind::In`].
     In { item: NodeId, set: NodeId, negated: bool },
-    /// [`NodeKind::InRange`].
-    InRange,
+    /// A relation of a given fact to a constant; [`Ops::full`] has what to do without the fact.
+    FactIs { op: BinaryOp, fact: FactId, value: u32 },
+    /// A relation of a field to a constant, likewise.
+    FieldIs { op: BinaryOp, variable: u8, field: u16, value: u32 },
+    /// Whether a given fact is in a constant set, likewise.
+    FactIn { negated: bool, fact: FactId, set: u32 },
+    /// Whether a field is in a constant set, likewise.
+    FieldIn { negated: bool, variable: u8, field: u16, set: u32 },
+    /// [`NodeKind::InRange`]; its own id here and below.
+    InRange(NodeId),
     /// [`NodeKind::If`].
     If { condition: NodeId, then: NodeId, otherwise: NodeId },
     /// [`NodeKind::Quantified`].
-    Quantified,
+    Quantified(NodeId),
     /// [`NodeKind::Lookup`].
     Lookup { table: TableId, column: u16, key: NodeId },
     /// [`NodeKind::Conditions`]: where its items lie in [`Ops::items`].
     Conditions { mode: Mode, from: u32, until: u32 },
     /// [`NodeKind::First`].
-    First,
+    First(NodeId),
     /// [`NodeKind::Scope`].
     Scope { condition: NodeId, body: NodeId },
     /// [`NodeKind::Exceptions`].
-    Exceptions,
+    Exceptions(NodeId),
     /// [`NodeKind::Editions`].
-    Editions,
+    Editions(NodeId),
     /// [`NodeKind::IfApplicable`].
     IfApplicable { value: NodeId, otherwise: NodeId },
     /// [`NodeKind::Stage`].
@@ -63,7 +77,7 @@ pub enum Op {
     /// [`NodeKind::Requirement`].
     Requirement { number: u16, condition: NodeId },
     /// Any other form.
-    Other,
+    Other(NodeId),
 }
 
 const _: () = assert!(size_of::<Op>() <= 16);
@@ -71,7 +85,8 @@ const _: () = assert!(size_of::<Op>() <= 16);
 /// The nodes of a program in short, by [`NodeId`].
 #[derive(Clone, Debug, Default)]
 pub struct Ops {
-    list: Vec<Op>,
+    full: Vec<Op>,
+    short: Vec<Op>,
     constants: Vec<Value>,
     items: Vec<NodeId>,
     defaults: Vec<Option<Value>>,
@@ -87,15 +102,16 @@ impl Ops {
             bodies: program.rules.iter().map(|rule| rule.body).collect(),
             ..Self::default()
         };
-        ops.list.reserve(program.nodes.len());
-        for node in &program.nodes {
-            let op = ops.op(&node.kind);
-            ops.list.push(op);
+        ops.full.reserve(program.nodes.len());
+        for (number, node) in program.nodes.iter().enumerate() {
+            let op = ops.op(NodeId::new(number), &node.kind);
+            ops.full.push(op);
         }
+        ops.short = shorten::shorten(program, &ops);
         ops
     }
 
-    fn op(&mut self, kind: &NodeKind) -> Op {
+    fn op(&mut self, id: NodeId, kind: &NodeKind) -> Op {
         match kind {
             NodeKind::Constant(value) => {
                 self.constants.push(value.clone());
@@ -115,11 +131,11 @@ impl Ops {
             NodeKind::In { item, set, negated } => {
                 Op::In { item: *item, set: *set, negated: *negated }
             }
-            NodeKind::InRange { .. } => Op::InRange,
+            NodeKind::InRange { .. } => Op::InRange(id),
             NodeKind::If { condition, then, otherwise } => {
                 Op::If { condition: *condition, then: *then, otherwise: *otherwise }
             }
-            NodeKind::Quantified { .. } => Op::Quantified,
+            NodeKind::Quantified { .. } => Op::Quantified(id),
             NodeKind::Lookup { table, key, column } => {
                 Op::Lookup { table: *table, column: *column, key: *key }
             }
@@ -128,10 +144,10 @@ impl Ops {
                 self.items.extend(items.iter().map(|item| item.node));
                 Op::Conditions { mode: *mode, from, until: position(self.items.len()) }
             }
-            NodeKind::First { .. } => Op::First,
+            NodeKind::First { .. } => Op::First(id),
             NodeKind::Scope { condition, body } => Op::Scope { condition: *condition, body: *body },
-            NodeKind::Exceptions { .. } => Op::Exceptions,
-            NodeKind::Editions(_) => Op::Editions,
+            NodeKind::Exceptions { .. } => Op::Exceptions(id),
+            NodeKind::Editions(_) => Op::Editions(id),
             NodeKind::IfApplicable { value, otherwise } => {
                 Op::IfApplicable { value: *value, otherwise: *otherwise }
             }
@@ -148,15 +164,22 @@ impl Ops {
             | NodeKind::Aggregate { .. }
             | NodeKind::Call { .. }
             | NodeKind::SetOf(_)
-            | NodeKind::Collect(_) => Op::Other,
+            | NodeKind::Collect(_) => Op::Other(id),
         }
     }
 
-    /// The node of that id in short; `None` only for an id of another program.
+    /// The node of that id as written; `None` only for an id of another program.
     #[must_use]
     #[inline]
-    pub fn get(&self, id: NodeId) -> Option<&Op> {
-        self.list.get(id.index())
+    pub fn full(&self, id: NodeId) -> Option<&Op> {
+        self.full.get(id.index())
+    }
+
+    /// The node of that id for a run that is not recorded.
+    #[must_use]
+    #[inline]
+    pub fn short(&self, id: NodeId) -> Option<&Op> {
+        self.short.get(id.index())
     }
 
     /// The constant at a position.
