@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::ids::FactId;
 use crate::value::{FactSet, Record, Value};
 
@@ -29,7 +31,7 @@ pub(super) enum List {
 /// The loops of the rules that are being worked out, those of the innermost rule last.
 #[derive(Debug, Default)]
 pub(super) struct Frames<'p> {
-    standings: Vec<Standing<'p>>,
+    standings: SmallVec<[Standing<'p>; 16]>,
     lists: Vec<List>,
     /// Where the loops of the innermost rule begin.
     base: usize,
@@ -37,7 +39,11 @@ pub(super) struct Frames<'p> {
 
 impl<'p> Frames<'p> {
     pub(super) fn new(loops: usize) -> Self {
-        Self { standings: vec![Standing::Nowhere; loops], lists: Vec::new(), base: 0 }
+        Self {
+            standings: SmallVec::from_elem(Standing::Nowhere, loops),
+            lists: Vec::new(),
+            base: 0,
+        }
     }
 
     /// Opens a frame of `loops` loops, of which the first one stands where `row` of the frame

@@ -1,6 +1,7 @@
 //! The state of a run, and the dispatch: one arm per form, each one call.
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
@@ -18,13 +19,18 @@ use super::truth::{Gaps, Held, Sort, Stop, Truth};
 /// What working out a node gives.
 pub(super) type Eval = Result<Answer, Stop>;
 
+/// A list that needs no memory of its own in a scheme of usual size.
+type Few<T, const N: usize> = SmallVec<[T; N]>;
+
 pub(super) struct Machine<'p, R: Recorder> {
     pub(super) program: &'p Program,
     pub(super) facts: &'p Facts,
     pub(super) as_of: Option<NaiveDate>,
     readings: &'p [(ReadingId, u16)],
-    pub(super) rules: Vec<Option<Answer>>,
-    requirements: Vec<Option<Truth>>,
+    /// What the rules came to: those with a truth by number, the others by slot.
+    pub(super) truths: Few<Option<Truth>, 128>,
+    pub(super) values: Few<Option<Answer>, 32>,
+    requirements: Few<Option<Truth>, 32>,
     pub(super) frames: Frames<'p>,
     /// How many loops are running.
     pub(super) running: usize,
@@ -32,7 +38,7 @@ pub(super) struct Machine<'p, R: Recorder> {
     pub(super) uncertain: usize,
     pub(super) doubt: FactSet,
     /// Elements of the sets that are being put together.
-    pub(super) elements: Vec<Value>,
+    pub(super) elements: Few<Value, 16>,
     pub(super) gaps: Gaps,
     /// The error that the run has ended in.
     pub(super) error: Option<Box<Diagnostic>>,
@@ -52,13 +58,14 @@ impl<'p, R: Recorder> Machine<'p, R> {
             facts,
             as_of,
             readings,
-            rules: vec![None; program.rules.len()],
-            requirements: vec![None; program.requirements.len()],
+            truths: SmallVec::from_elem(None, program.rules.len()),
+            values: SmallVec::from_elem(None, program.ops.values()),
+            requirements: SmallVec::from_elem(None, program.requirements.len()),
             frames: Frames::new(program.variables),
             running: 0,
             uncertain: 0,
             doubt: FactSet::default(),
-            elements: Vec::new(),
+            elements: SmallVec::new(),
             gaps: Gaps::default(),
             error: None,
             recorder,
@@ -95,11 +102,12 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// Works out a node and tells the recorder.
     pub(super) fn eval(&mut self, id: NodeId) -> Eval {
         let Some(op) = self.op(id) else { return Err(self.lost(id)) };
-        if let Op::Rule(rule) = op
-            && let Some(Some(answer)) = self.rules.get(rule.index())
-        {
-            self.recorder.repeat(id, answer);
-            return Ok(answer.clone());
+        if !R::KEEPS {
+            return self.value(id, op);
+        }
+        if let Some(answer) = self.remembered(op) {
+            self.recorder.repeat(id, &answer);
+            return Ok(answer);
         }
         self.recorder.enter(id);
         let answer = self.value(id, op)?;
@@ -113,10 +121,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
         if !R::KEEPS {
             return self.condition(id, op);
         }
-        if let Op::Rule(rule) = op
-            && let Some(Some(answer)) = self.rules.get(rule.index())
-        {
-            self.recorder.repeat(id, answer);
+        if let Some(answer) = self.remembered(op) {
+            self.recorder.repeat(id, &answer);
             return self.condition(id, op);
         }
         self.recorder.enter(id);
@@ -135,10 +141,9 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 Some(Value::Truth(truth)) => Ok(Truth::known(*truth)),
                 _ => self.by_value(id, op),
             },
-            Op::Rule(rule) => match self.rules.get(rule.index()) {
-                Some(Some(Answer::Known(Value::Truth(truth)))) => Ok(Truth::known(*truth)),
-                Some(Some(_)) => self.by_value(id, op),
-                _ => self.rule(*rule),
+            Op::TruthRule(rule) => match self.truths.get(rule.index()) {
+                Some(Some(truth)) => Ok(*truth),
+                _ => self.truth_rule(*rule),
             },
             Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
             Op::Not(inner) => Ok(!self.truth(*inner)?),
@@ -146,6 +151,10 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::Or { left, right } => self.connect::<true>(*left, *right),
             Op::Compare { op, left, right } => self.compare(*op, *left, *right),
             Op::In { item, set, negated } => self.membership(*item, *set, *negated),
+            Op::FactChoice { negated, fact, choice } => match self.facts.get(*fact) {
+                Some(Value::Choice(given)) => Ok(Truth::known((given == choice) != *negated)),
+                _ => self.in_full(id),
+            },
             Op::FactIs { op, fact, value } => {
                 let relation = |fact: &Value, value: &Value| related(*op, fact, value);
                 match self.against(*value, self.facts.get(*fact), relation) {
@@ -188,6 +197,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
             Op::Stage(body) => self.truth(*body),
             Op::Constant(_)
+            | Op::Rule { .. }
             | Op::Parameter(_)
             | Op::Field { .. }
             | Op::Lookup { .. }
@@ -224,13 +234,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
     /// A condition whose form is not told apart from that of values.
     #[inline(never)]
     fn by_value(&mut self, id: NodeId, op: &'p Op) -> Held {
-        let answer = match op {
-            Op::Rule(rule) => match self.rules.get(rule.index()) {
-                Some(Some(answer)) => answer.clone(),
-                _ => self.value(id, op)?,
-            },
-            _ => self.value(id, op)?,
-        };
+        let answer = self.value(id, op)?;
         Ok(self.truth_of(&answer))
     }
 
@@ -242,7 +246,10 @@ impl<'p, R: Recorder> Machine<'p, R> {
             }),
             Op::Fact(fact) => Ok(self.fact(*fact)),
             Op::Parameter(parameter) => self.parameter(*parameter, id),
-            Op::Rule(rule) => self.rule(*rule),
+            Op::Rule { rule, slot } => match self.values.get(usize::from(*slot)) {
+                Some(Some(answer)) => Ok(answer.clone()),
+                _ => self.value_rule(*rule, *slot),
+            },
             Op::Field { variable, field } => Ok(self.field(*variable, *field)),
             Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
             Op::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, id),
@@ -254,11 +261,13 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Op::Editions(id) => self.editions(*id),
             Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
             Op::Stage(body) => self.eval(*body),
-            Op::Not(_)
+            Op::TruthRule(_)
+            | Op::Not(_)
             | Op::And { .. }
             | Op::Or { .. }
             | Op::Compare { .. }
             | Op::In { .. }
+            | Op::FactChoice { .. }
             | Op::FactIs { .. }
             | Op::FieldIs { .. }
             | Op::FactIn { .. }
@@ -309,23 +318,49 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.stop(error)
     }
 
+    /// What a rule came to, if it has been worked out.
+    fn remembered(&self, op: &Op) -> Option<Answer> {
+        match op {
+            Op::TruthRule(rule) => {
+                self.truths.get(rule.index()).copied().flatten().map(|truth| self.answer_of(truth))
+            }
+            Op::Rule { slot, .. } => self.values.get(usize::from(*slot)).cloned().flatten(),
+            _ => None,
+        }
+    }
+
     #[inline(never)]
-    fn rule<S: Sort>(&mut self, id: RuleId) -> Result<S, Stop> {
-        let Some(body) = self.program.ops.body(id) else { return Err(self.lost(NodeId::new(0))) };
-        let answer: S =
-            if self.running == 0 { S::work_out(self, body)? } else { self.framed(body, None)? };
-        let told = answer.clone().answer(self);
-        if let Some(slot) = self.rules.get_mut(id.index()) {
-            *slot = Some(told);
+    fn truth_rule(&mut self, rule: RuleId) -> Held {
+        let truth = self.body(rule)?;
+        if let Some(place) = self.truths.get_mut(rule.index()) {
+            *place = Some(truth);
+        }
+        Ok(truth)
+    }
+
+    #[inline(never)]
+    fn value_rule(&mut self, rule: RuleId, slot: u16) -> Eval {
+        let answer: Answer = self.body(rule)?;
+        if let Some(place) = self.values.get_mut(usize::from(slot)) {
+            *place = Some(answer.clone());
         }
         Ok(answer)
     }
 
+    fn body<S: Sort>(&mut self, rule: RuleId) -> Result<S, Stop> {
+        let Some(body) = self.program.ops.body(rule) else { return Err(self.lost(NodeId::new(0))) };
+        if self.running == 0 { S::work_out(self, body) } else { self.framed(body, None) }
+    }
+
     /// A rule that an output asks for: its body is recorded at the top, once.
-    pub(super) fn rule_root(&mut self, id: RuleId) -> Eval {
-        match self.rules.get(id.index()) {
-            Some(Some(answer)) => Ok(answer.clone()),
-            _ => self.rule(id),
+    pub(super) fn rule_root(&mut self, rule: RuleId) -> Eval {
+        let op = self.program.ops.rule(rule);
+        if let Some(answer) = self.remembered(&op) {
+            return Ok(answer);
+        }
+        match op {
+            Op::Rule { rule, slot } => self.value_rule(rule, slot),
+            _ => self.truth_rule(rule).map(|truth| self.answer_of(truth)),
         }
     }
 

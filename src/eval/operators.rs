@@ -205,6 +205,13 @@ impl<R: Recorder> Machine<'_, R> {
         at: Span,
     ) -> Eval {
         let mut around = self.surroundings();
+        if let Some(values) = self.peek_all(arguments) {
+            let known = values.get(..arguments.len()).unwrap_or_default();
+            let result = (function.run)(known, &around);
+            return result
+                .map(Answer::Known)
+                .map_err(|error| self.error_at(&error, around.calendar, at));
+        }
         let mut worked: SmallVec<[(usize, Value); 2]> = SmallVec::new();
         for (position, argument) in arguments.iter().enumerate() {
             if self.peek(*argument).is_some() {
@@ -228,6 +235,19 @@ impl<R: Recorder> Machine<'_, R> {
         }
         let result = (function.run)(&self.arguments(arguments, &worked), &around);
         result.map(Answer::Known).map_err(|error| self.error_at(&error, around.calendar, at))
+    }
+
+    /// The values of few arguments that all lie somewhere.
+    #[inline]
+    fn peek_all(&self, arguments: &[NodeId]) -> Option<[&Value; 3]> {
+        let mut values = [const { &Value::Truth(true) }; 3];
+        if arguments.len() > values.len() {
+            return None;
+        }
+        for (slot, argument) in values.iter_mut().zip(arguments) {
+            *slot = self.peek(*argument)?;
+        }
+        Some(values)
     }
 
     /// The known values of arguments: those that were worked out, and those that lie elsewhere. For

@@ -9,7 +9,7 @@ use crate::value::{Answer, FactSet, Value};
 
 use super::machine::{Eval, Machine};
 use super::record::Recorder;
-use super::truth::Stop;
+use super::truth::{Stop, Truth};
 
 impl<'p, R: Recorder> Machine<'p, R> {
     /// The known value of a literal, a given fact, a parameter, a field or a rule that has been
@@ -25,7 +25,19 @@ impl<'p, R: Recorder> Machine<'p, R> {
                 None => self.program.ops.default_of(*fact),
                 given => given,
             },
-            Op::Rule(rule) => known(self.rules.get(rule.index())?.as_ref()?),
+            op => self.peek_further(op),
+        }
+    }
+
+    #[inline(never)]
+    fn peek_further(&self, op: &Op) -> Option<&Value> {
+        match op {
+            Op::Rule { slot, .. } => known(self.values.get(usize::from(*slot))?.as_ref()?),
+            Op::TruthRule(rule) => match self.truths.get(rule.index())? {
+                Some(Truth::True) => Some(&Value::Truth(true)),
+                Some(Truth::False) => Some(&Value::Truth(false)),
+                _ => None,
+            },
             Op::Field { variable, field } => self.frames.field(*variable, *field)?.ok(),
             Op::Parameter(parameter) => self.known_parameter(*parameter),
             Op::Lookup { table, column, key } => self.known_cell(*table, *key, *column),

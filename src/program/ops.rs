@@ -12,7 +12,7 @@ mod shorten;
 
 use crate::ids::{FactId, NodeId, ParameterId, RuleId, TableId};
 use crate::syntax::ast::BinaryOp;
-use crate::value::Value;
+use crate::value::{Type, Value};
 
 use super::{Mode, NodeKind, Program};
 
@@ -26,8 +26,10 @@ pub enum Op {
     Fact(FactId),
     /// [`NodeKind::Parameter`].
     Parameter(ParameterId),
-    /// [`NodeKind::Rule`].
-    Rule(RuleId),
+    /// [`NodeKind::Rule`] with a truth.
+    TruthRule(RuleId),
+    /// [`NodeKind::Rule`] with any other value, and its position among these.
+    Rule { rule: RuleId, slot: u16 },
     /// [`NodeKind::Field`].
     Field { variable: u8, field: u16 },
     /// [`NodeKind::RowRule`].
@@ -48,6 +50,8 @@ pub enum Op {
     FactIs { op: BinaryOp, fact: FactId, value: u32 },
     /// A relation of a field to a constant, likewise.
     FieldIs { op: BinaryOp, variable: u8, field: u16, value: u32 },
+    /// Whether a given fact is, or is not, a choice, likewise.
+    FactChoice { negated: bool, fact: FactId, choice: u16 },
     /// Whether a given fact is in a constant set, likewise.
     FactIn { negated: bool, fact: FactId, set: u32 },
     /// Whether a field is in a constant set, likewise.
@@ -91,6 +95,9 @@ pub struct Ops {
     items: Vec<NodeId>,
     defaults: Vec<Option<Value>>,
     bodies: Vec<NodeId>,
+    /// The position of each rule among those whose value is no truth.
+    slots: Vec<Option<u16>>,
+    values: usize,
 }
 
 impl Ops {
@@ -102,6 +109,11 @@ impl Ops {
             bodies: program.rules.iter().map(|rule| rule.body).collect(),
             ..Self::default()
         };
+        for rule in &program.rules {
+            let slot = (rule.ty != Type::Truth).then_some(ops.values);
+            ops.values += usize::from(slot.is_some());
+            ops.slots.push(slot.map(|slot| u16::try_from(slot).unwrap_or(u16::MAX)));
+        }
         ops.full.reserve(program.nodes.len());
         for (number, node) in program.nodes.iter().enumerate() {
             let op = ops.op(NodeId::new(number), &node.kind);
@@ -119,7 +131,7 @@ impl Ops {
             }
             NodeKind::Fact(fact) => Op::Fact(*fact),
             NodeKind::Parameter(parameter) => Op::Parameter(*parameter),
-            NodeKind::Rule(rule) => Op::Rule(*rule),
+            NodeKind::Rule(rule) => self.rule(*rule),
             NodeKind::Field { variable, field, .. } => {
                 Op::Field { variable: *variable, field: *field }
             }
@@ -194,6 +206,22 @@ impl Ops {
     #[inline]
     pub fn items(&self, from: u32, until: u32) -> &[NodeId] {
         self.items.get(from as usize..until as usize).unwrap_or_default()
+    }
+
+    /// A rule by its number.
+    #[must_use]
+    #[inline]
+    pub fn rule(&self, rule: RuleId) -> Op {
+        match self.slots.get(rule.index()) {
+            Some(Some(slot)) => Op::Rule { rule, slot: *slot },
+            _ => Op::TruthRule(rule),
+        }
+    }
+
+    /// How many rules have a value that is no truth.
+    #[must_use]
+    pub const fn values(&self) -> usize {
+        self.values
     }
 
     /// The body of a rule.

@@ -1,9 +1,10 @@
 //! The list for runs that are not recorded.
 
 use super::{Op, Ops};
-use crate::ids::{NodeId, RuleId};
+use crate::ids::{FactId, NodeId, RuleId};
 use crate::program::{NodeKind, Program};
 use crate::syntax::ast::BinaryOp;
+use crate::value::Value;
 
 /// The ops of every node, with what can be said in one op said so.
 pub(super) fn shorten(program: &Program, ops: &Ops) -> Vec<Op> {
@@ -42,7 +43,7 @@ fn fused(ops: &Ops, op: Op) -> Op {
     };
     match op {
         Op::Compare { op, left, right } => match (ops.full(left), constant(right)) {
-            (Some(Op::Fact(fact)), Some(value)) => Op::FactIs { op, fact: *fact, value },
+            (Some(Op::Fact(fact)), Some(value)) => fact_is(ops, op, *fact, value),
             (Some(Op::Field { variable, field }), Some(value)) => {
                 Op::FieldIs { op, variable: *variable, field: *field, value }
             }
@@ -56,6 +57,15 @@ fn fused(ops: &Ops, op: Op) -> Op {
             _ => Op::In { item, set, negated },
         },
         op => op,
+    }
+}
+
+fn fact_is(ops: &Ops, op: BinaryOp, fact: FactId, value: u32) -> Op {
+    match (op, ops.constant(value)) {
+        (BinaryOp::Equal | BinaryOp::NotEqual, Some(Value::Choice(choice))) => {
+            Op::FactChoice { negated: op == BinaryOp::NotEqual, fact, choice: *choice }
+        }
+        _ => Op::FactIs { op, fact, value },
     }
 }
 
@@ -98,7 +108,9 @@ impl Bodies {
         loop {
             let Some(op) = ops.full(at).copied() else { return (id, Op::Other(id)) };
             let body = match op {
-                Op::Rule(rule) if self.only_here(rule) => ops.body(rule),
+                Op::TruthRule(rule) | Op::Rule { rule, .. } if self.only_here(rule) => {
+                    ops.body(rule)
+                }
                 // The row is loop 0 of the body; the same place where it is loop 0 here.
                 Op::RowRule { rule, variable: 0 } if self.has_no_loop(rule) => ops.body(rule),
                 _ => None,
@@ -131,5 +143,3 @@ fn has_loop(program: &Program, id: NodeId) -> bool {
     node.kind.each_part(&mut |part| found = found || has_loop(program, part));
     found
 }
-
-const _: () = assert!(size_of::<BinaryOp>() == 1);
