@@ -21,7 +21,7 @@ mod options;
 mod terminal;
 mod words;
 
-pub use build::{Material, decision, show, show_contract};
+pub use build::{Material, decision, failed, show, show_contract};
 pub use options::{Audience, Format, Options};
 
 use crate::decision::Decision;
