@@ -1,0 +1,288 @@
+//! Coverage as one page that needs nothing else: counts, clauses, and the rule text with its marks.
+//!
+//! The template `coverage.html` lays it out; the template engine escapes every text.
+
+use minijinja::Environment;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use crate::text::Lang;
+
+use super::report::{ClauseCovered, Coverage, GoalCovered, PointCovered};
+use super::{text, words};
+
+const NAME: &str = "coverage.html";
+const TEMPLATE: &str = include_str!("coverage.html");
+
+/// One self-contained page about the schemes of a run: no script, no font, no network. Every mark
+/// stands beside the word for it. Ends with a line feed.
+#[must_use]
+pub fn html(schemes: &[Coverage], lang: Lang) -> String {
+    page(&Page::of(schemes, lang)).unwrap_or_else(|fault| {
+        // The template and the type of the page are fixed, so this is a fault of this crate.
+        let text = fault.to_string().replace('&', "&amp;").replace('<', "&lt;");
+        format!("<!DOCTYPE html>\n<title>internal-template</title>\n<pre>{text}</pre>\n")
+    })
+}
+
+fn page(page: &Page) -> Result<String, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_template(NAME, TEMPLATE)?;
+    let mut text = environment.get_template(NAME)?.render(Serde(page))?;
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    Ok(text)
+}
+
+#[derive(Serialize)]
+struct Page {
+    lang: &'static str,
+    words: Words,
+    schemes: Vec<SchemePage>,
+}
+
+/// The fixed words of the page.
+#[derive(Serialize)]
+struct Words {
+    title: &'static str,
+    scheme: &'static str,
+    cases: &'static str,
+    all: &'static str,
+    legend: &'static str,
+    met: &'static str,
+    part: &'static str,
+    none: &'static str,
+    nothing: &'static str,
+    by_clause: &'static str,
+    clause: &'static str,
+    says: &'static str,
+    count: &'static str,
+    by_rule: &'static str,
+    line: &'static str,
+    written: &'static str,
+    marks: &'static str,
+    no_case: &'static str,
+}
+
+#[derive(Serialize)]
+struct SchemePage {
+    id: String,
+    title: String,
+    cases: usize,
+    percent: String,
+    counts: Vec<Count>,
+    clauses: Vec<ClauseRow>,
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Count {
+    name: &'static str,
+    met: usize,
+    total: usize,
+    percent: String,
+    tone: &'static str,
+}
+
+#[derive(Serialize)]
+struct ClauseRow {
+    id: String,
+    cite: String,
+    says: String,
+    met: usize,
+    total: usize,
+    tone: &'static str,
+}
+
+/// The lines of one rule, one table, or of what stands by itself.
+#[derive(Serialize)]
+struct Group {
+    name: String,
+    met: usize,
+    total: usize,
+    tone: &'static str,
+    lines: Vec<Line>,
+}
+
+/// One line of a rule file and the points on it.
+#[derive(Serialize)]
+struct Line {
+    place: String,
+    source: String,
+    tone: &'static str,
+    points: Vec<PointRow>,
+}
+
+#[derive(Serialize)]
+struct PointRow {
+    kind: &'static str,
+    /// What is meant on the line; empty where the line holds one point of its kind.
+    text: String,
+    goals: Vec<GoalMark>,
+}
+
+#[derive(Serialize)]
+struct GoalMark {
+    words: String,
+    tone: &'static str,
+    cases: usize,
+    first: String,
+}
+
+impl Page {
+    fn of(schemes: &[Coverage], lang: Lang) -> Self {
+        Self {
+            lang: words::pick(lang, ("ja", "en")),
+            words: Words::of(lang),
+            schemes: schemes.iter().map(|coverage| SchemePage::of(coverage, lang)).collect(),
+        }
+    }
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        let pick = |ja, en| words::pick(lang, (ja, en));
+        Self {
+            title: pick("事例の網羅", "What the worked cases cover"),
+            scheme: pick("制度", "Scheme"),
+            cases: pick("事例", "Cases"),
+            all: pick("計", "All"),
+            legend: pick("印の意味", "Marks"),
+            met: pick("事例がある", "has a case"),
+            part: pick("一部に事例がない", "in part"),
+            none: pick("事例がない", "no case"),
+            nothing: pick("判定で通らない", "not reached by decisions"),
+            by_clause: pick("条項ごと", "By clause"),
+            clause: pick("条項", "Clause"),
+            says: pick("内容", "Says"),
+            count: pick("事例のある数", "With a case"),
+            by_rule: pick("ルールの文と事例", "Rule text and cases"),
+            line: pick("行", "Line"),
+            written: pick("ルールの文", "Rule text"),
+            marks: pick("事例（件数、最初の事例）", "Cases (how many, the first one)"),
+            no_case: pick("なし", "none"),
+        }
+    }
+}
+
+impl SchemePage {
+    fn of(coverage: &Coverage, lang: Lang) -> Self {
+        let counts = coverage.kinds.iter().map(|kind| Count {
+            name: words::kind(kind.kind, lang),
+            met: kind.met,
+            total: kind.total,
+            percent: words::percent(kind.met, kind.total),
+            tone: tone(kind.met, kind.total),
+        });
+        Self {
+            id: coverage.scheme.clone(),
+            title: coverage.title.clone(),
+            cases: coverage.cases,
+            percent: coverage.percent.clone(),
+            counts: counts.collect(),
+            clauses: coverage.clauses.iter().map(clause).collect(),
+            groups: groups(coverage, lang),
+        }
+    }
+}
+
+fn clause(clause: &ClauseCovered) -> ClauseRow {
+    ClauseRow {
+        id: clause.id.clone(),
+        cite: clause.cite.clone(),
+        says: clause.says.clone(),
+        met: clause.met,
+        total: clause.total,
+        tone: tone(clause.met, clause.total),
+    }
+}
+
+/// `full`, `part`, `none`, or `off` where there is nothing to meet.
+fn tone(met: usize, total: usize) -> &'static str {
+    match (met, total) {
+        (_, 0) => "off",
+        (0, _) => "none",
+        _ if met == total => "full",
+        _ => "part",
+    }
+}
+
+/// Points that follow one another in one rule or one table, line by line.
+fn groups(coverage: &Coverage, lang: Lang) -> Vec<Group> {
+    let mut groups: Vec<(String, Vec<&PointCovered>)> = Vec::new();
+    for point in &coverage.points {
+        let name = group_name(point, lang);
+        match groups.last_mut() {
+            Some((last, points)) if *last == name => points.push(point),
+            _ => groups.push((name, vec![point])),
+        }
+    }
+    groups.into_iter().map(|(name, points)| group(name, &points, lang)).collect()
+}
+
+fn group_name(point: &PointCovered, lang: Lang) -> String {
+    if !point.rule.is_empty() {
+        return point.rule.clone();
+    }
+    match point.kind {
+        super::Kind::Row => point.text.split('[').next().unwrap_or_default().to_owned(),
+        super::Kind::Thing => words::kind(point.kind, lang).to_owned(),
+        _ => words::pick(lang, ("注意書き", "Warnings")).to_owned(),
+    }
+}
+
+fn group(name: String, points: &[&PointCovered], lang: Lang) -> Group {
+    let (met, total) = sum(points);
+    let mut lines: Vec<(String, Vec<&PointCovered>)> = Vec::new();
+    for point in points {
+        let place = place(point);
+        match lines.iter_mut().find(|(at, _)| *at == place && !place.is_empty()) {
+            Some((_, on_line)) => on_line.push(point),
+            None => lines.push((place, vec![point])),
+        }
+    }
+    let lines = lines.into_iter().map(|(place, points)| line(place, &points, lang)).collect();
+    Group { name, met, total, tone: tone(met, total), lines }
+}
+
+fn sum(points: &[&PointCovered]) -> (usize, usize) {
+    let counts = points.iter().map(|point| point.counts());
+    counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+}
+
+fn place(point: &PointCovered) -> String {
+    point.place.as_ref().map_or_else(String::new, |place| {
+        let file = place.file.rsplit('/').next().unwrap_or_default();
+        format!("{}:{}", file.trim_end_matches(".yaml"), place.line)
+    })
+}
+
+fn line(place: String, points: &[&PointCovered], lang: Lang) -> Line {
+    let (met, total) = sum(points);
+    let source = points.first().map(|point| point.source.clone()).unwrap_or_default();
+    let several = points.len() > 1;
+    let rows = points.iter().map(|point| PointRow {
+        kind: words::one(point.kind, lang),
+        text: if several || source.is_empty() { point.text.clone() } else { String::new() },
+        goals: point.goals.iter().filter_map(|goal| mark(goal, lang)).collect(),
+    });
+    Line { place, points: rows.collect(), source, tone: tone(met, total) }
+}
+
+/// The mark of a goal; none for a state that is not demanded and did not come about.
+fn mark(goal: &GoalCovered, lang: Lang) -> Option<GoalMark> {
+    let tone = match (goal.wanted, goal.cases) {
+        (false, 0) => return None,
+        (false, _) => "off",
+        (true, 0) => "none",
+        (true, _) => "full",
+    };
+    Some(GoalMark {
+        words: text::named(goal, lang),
+        tone,
+        cases: goal.cases,
+        first: goal.first.clone().unwrap_or_default(),
+    })
+}

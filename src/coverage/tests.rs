@@ -1,0 +1,1 @@
+//! Coverage of an invented scheme, counted by hand.
