@@ -167,12 +167,12 @@ fn the_report_reads_well() {
 fund: 1 of 2 cases did not come out as stated
 
 one (line 2) 市内にある
-  eligible
-    expected false
-    found    true
-  failed
-    expected [F1]
-    found    []
+            expected  found
+  eligible  false     true
+  failed    [F1]      []
+  how it came about
+    ○ no requirement is broken or open
+    ○ 市内にある [第1条 F1]
 ";
     assert_eq!(text(&report, Lang::En), wanted);
 }

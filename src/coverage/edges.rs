@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::functions::Kind;
 use crate::ids::NodeId;
 use crate::program::{Fact, NodeKind, Program};
 use crate::syntax::ast::{Aggregate, BinaryOp};
@@ -25,6 +26,9 @@ pub(super) fn edge(
         (false, true) => (right, left),
         (false, false) => return None,
     };
+    if is_never_known(program, value) || is_never_known(program, limit) {
+        return None;
+    }
     let ty = program.node(value)?.ty.clone();
     if !ty.is_ordered() || ty == Type::Any {
         return None;
@@ -121,6 +125,44 @@ fn moves(program: &Program, node: NodeId) -> bool {
     })
 }
 
+/// Whether a case can move what a node comes to: by a fact, by a reading, by its date.
+pub(super) fn is_movable(program: &Program, node: NodeId) -> bool {
+    let reached = walk::reached(program, [node]);
+    program.nodes.iter().zip(reached).any(|(node, seen)| {
+        seen && match &node.kind {
+            NodeKind::Fact(_)
+            | NodeKind::Field { .. }
+            | NodeKind::Variable(_)
+            | NodeKind::Reading(_)
+            | NodeKind::Editions(_) => true,
+            NodeKind::Parameter(parameter) => {
+                program.parameters.get(parameter.index()).is_some_and(|one| one.values.len() > 1)
+            }
+            NodeKind::Lookup { table, .. } => {
+                program.tables.get(table.index()).is_some_and(|one| one.editions.len() > 1)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether a value is `undetermined` or `not_applicable` whatever the facts are.
+pub(super) fn is_never_known(program: &Program, id: NodeId) -> bool {
+    let Some(node) = program.node(id) else { return false };
+    let inner = |id: &NodeId| is_never_known(program, *id);
+    match &node.kind {
+        NodeKind::Undetermined | NodeKind::NotApplicable => true,
+        NodeKind::Call { arguments, .. } => arguments.iter().any(inner),
+        NodeKind::Binary { op, left, right } => {
+            !matches!(op, BinaryOp::And | BinaryOp::Or) && (inner(left) || inner(right))
+        }
+        NodeKind::Negate(body) | NodeKind::Scope { body, .. } | NodeKind::Stage { body, .. } => {
+            inner(body)
+        }
+        _ => false,
+    }
+}
+
 /// The smallest unit: 1 of what is counted in whole numbers and of yen, a day, a month; a
 /// hundredth of what can be divided at will.
 pub(super) fn step(program: &Program, node: NodeId, ty: &Type) -> Number {
@@ -208,6 +250,7 @@ fn range(program: &Program, id: NodeId, depth: usize) -> (Option<Value>, Option<
         NodeKind::If { then, otherwise, .. } => either(inner(*then), inner(*otherwise)),
         NodeKind::IfApplicable { value, otherwise } => either(inner(*value), inner(*otherwise)),
         NodeKind::Aggregate { function: Aggregate::Count, .. } => (Some(zero()), None),
+        NodeKind::Call { function, .. } if function.gives == Kind::Count => (Some(zero()), None),
         NodeKind::Aggregate { function: Aggregate::Sum, body, .. } => {
             let least = inner(*body).0.filter(|least| is_not_negative(least));
             (least.map(|_| zero()), None)

@@ -40,6 +40,7 @@ fn page(page: &Page) -> Result<String, minijinja::Error> {
 struct Page {
     lang: &'static str,
     words: Words,
+    legend: Vec<Tone>,
     schemes: Vec<SchemePage>,
 }
 
@@ -51,10 +52,6 @@ struct Words {
     cases: &'static str,
     all: &'static str,
     legend: &'static str,
-    met: &'static str,
-    part: &'static str,
-    none: &'static str,
-    nothing: &'static str,
     by_clause: &'static str,
     clause: &'static str,
     says: &'static str,
@@ -63,6 +60,8 @@ struct Words {
     line: &'static str,
     written: &'static str,
     marks: &'static str,
+    /// Behind a number of cases.
+    unit: &'static str,
     no_case: &'static str,
 }
 
@@ -83,7 +82,7 @@ struct Count {
     met: usize,
     total: usize,
     percent: String,
-    tone: &'static str,
+    tone: Tone,
 }
 
 #[derive(Serialize)]
@@ -93,7 +92,7 @@ struct ClauseRow {
     says: String,
     met: usize,
     total: usize,
-    tone: &'static str,
+    tone: Tone,
 }
 
 /// The lines of one rule, one table, or of what stands by itself.
@@ -102,7 +101,7 @@ struct Group {
     name: String,
     met: usize,
     total: usize,
-    tone: &'static str,
+    tone: Tone,
     lines: Vec<Line>,
 }
 
@@ -111,7 +110,7 @@ struct Group {
 struct Line {
     place: String,
     source: String,
-    tone: &'static str,
+    tone: Tone,
     points: Vec<PointRow>,
 }
 
@@ -126,7 +125,7 @@ struct PointRow {
 #[derive(Serialize)]
 struct GoalMark {
     words: String,
-    tone: &'static str,
+    tone: Tone,
     cases: usize,
     first: String,
 }
@@ -136,6 +135,9 @@ impl Page {
         Self {
             lang: words::pick(lang, ("ja", "en")),
             words: Words::of(lang),
+            legend: [(1, 1), (1, 2), (0, 1), (0, 0)]
+                .map(|(met, total)| Tone::of(met, total, lang))
+                .into(),
             schemes: schemes.iter().map(|coverage| SchemePage::of(coverage, lang)).collect(),
         }
     }
@@ -150,10 +152,6 @@ impl Words {
             cases: pick("事例", "Cases"),
             all: pick("計", "All"),
             legend: pick("印の意味", "Marks"),
-            met: pick("事例がある", "has a case"),
-            part: pick("一部に事例がない", "in part"),
-            none: pick("事例がない", "no case"),
-            nothing: pick("判定で通らない", "not reached by decisions"),
             by_clause: pick("条項ごと", "By clause"),
             clause: pick("条項", "Clause"),
             says: pick("内容", "Says"),
@@ -162,6 +160,7 @@ impl Words {
             line: pick("行", "Line"),
             written: pick("ルールの文", "Rule text"),
             marks: pick("事例（件数、最初の事例）", "Cases (how many, the first one)"),
+            unit: pick("件", ""),
             no_case: pick("なし", "none"),
         }
     }
@@ -174,7 +173,7 @@ impl SchemePage {
             met: kind.met,
             total: kind.total,
             percent: words::percent(kind.met, kind.total),
-            tone: tone(kind.met, kind.total),
+            tone: Tone::of(kind.met, kind.total, lang),
         });
         Self {
             id: coverage.scheme.clone(),
@@ -182,30 +181,42 @@ impl SchemePage {
             cases: coverage.cases,
             percent: coverage.percent.clone(),
             counts: counts.collect(),
-            clauses: coverage.clauses.iter().map(clause).collect(),
+            clauses: coverage.clauses.iter().map(|one| clause(one, lang)).collect(),
             groups: groups(coverage, lang),
         }
     }
 }
 
-fn clause(clause: &ClauseCovered) -> ClauseRow {
+fn clause(clause: &ClauseCovered, lang: Lang) -> ClauseRow {
     ClauseRow {
         id: clause.id.clone(),
         cite: clause.cite.clone(),
         says: clause.says.clone(),
         met: clause.met,
         total: clause.total,
-        tone: tone(clause.met, clause.total),
+        tone: Tone::of(clause.met, clause.total, lang),
     }
 }
 
-/// `full`, `part`, `none`, or `off` where there is nothing to meet.
-fn tone(met: usize, total: usize) -> &'static str {
-    match (met, total) {
-        (_, 0) => "off",
-        (0, _) => "none",
-        _ if met == total => "full",
-        _ => "part",
+/// How a mark looks, and the word that stands for it.
+#[derive(Serialize)]
+struct Tone {
+    /// Its class.
+    key: &'static str,
+    sign: &'static str,
+    words: &'static str,
+}
+
+impl Tone {
+    /// All, some or none of what is to be met; and nothing to meet.
+    fn of(met: usize, total: usize, lang: Lang) -> Self {
+        let (key, sign, words) = match (met, total) {
+            (_, 0) => ("off", "−", ("判定で通らない", "not reached by decisions")),
+            (0, _) => ("none", "○", ("事例がない", "no case")),
+            _ if met == total => ("full", "●", ("事例がある", "has a case")),
+            _ => ("part", "◐", ("一部に事例がない", "a case in part")),
+        };
+        Self { key, sign, words: words::pick(lang, words) }
     }
 }
 
@@ -244,7 +255,7 @@ fn group(name: String, points: &[&PointCovered], lang: Lang) -> Group {
         }
     }
     let lines = lines.into_iter().map(|(place, points)| line(place, &points, lang)).collect();
-    Group { name, met, total, tone: tone(met, total), lines }
+    Group { name, met, total, tone: Tone::of(met, total, lang), lines }
 }
 
 fn sum(points: &[&PointCovered]) -> (usize, usize) {
@@ -268,20 +279,18 @@ fn line(place: String, points: &[&PointCovered], lang: Lang) -> Line {
         text: if several || source.is_empty() { point.text.clone() } else { String::new() },
         goals: point.goals.iter().filter_map(|goal| mark(goal, lang)).collect(),
     });
-    Line { place, points: rows.collect(), source, tone: tone(met, total) }
+    Line { place, points: rows.collect(), source, tone: Tone::of(met, total, lang) }
 }
 
 /// The mark of a goal; none for a state that is not demanded and did not come about.
 fn mark(goal: &GoalCovered, lang: Lang) -> Option<GoalMark> {
-    let tone = match (goal.wanted, goal.cases) {
-        (false, 0) => return None,
-        (false, _) => "off",
-        (true, 0) => "none",
-        (true, _) => "full",
-    };
+    if !goal.wanted && goal.cases == 0 {
+        return None;
+    }
+    let wanted = usize::from(goal.wanted);
     Some(GoalMark {
         words: text::named(goal, lang),
-        tone,
+        tone: Tone::of(wanted.min(goal.cases), wanted, lang),
         cases: goal.cases,
         first: goal.first.clone().unwrap_or_default(),
     })

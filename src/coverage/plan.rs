@@ -1,7 +1,7 @@
 //! From a program to the points that cases should look at.
 
 use crate::ids::{ClauseId, NodeId, ParameterId, RuleId};
-use crate::program::{NodeKind, Program};
+use crate::program::{Node, NodeKind, Program, Stage};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
@@ -116,7 +116,8 @@ impl<'p> Drawing<'p> {
         };
         let within = Within { rule: Some(id), clauses: &rule.clauses };
         let goals = match rule.ty {
-            Type::Truth => both_ways(),
+            _ if edges::is_never_known(self.program, rule.body) => vec![Goal::wanted(Side::Unknown)],
+            Type::Truth => self.both_ways(rule.body),
             _ => known(),
         };
         self.point(Kind::Rule, within, rule.name.clone(), rule.span, goals, vec![rule.body]);
@@ -169,9 +170,28 @@ impl<'p> Drawing<'p> {
             node.kind,
             NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable
         );
-        if !is_fixed {
-            self.point(Kind::Condition, within, name, node.span, both_ways(), vec![id]);
+        if is_fixed {
+            return;
         }
+        // What applies under a condition of its own is told by what it says, not by the whole item.
+        let inner = |node: &'p Node| match node.kind {
+            NodeKind::Requirement { condition: body, .. } | NodeKind::Scope { body, .. } => {
+                self.program.node(body)
+            }
+            _ => None,
+        };
+        let mut said = node;
+        while let Some(body) = inner(said) {
+            said = body;
+        }
+        self.point(Kind::Condition, within, name, said.span, self.both_ways(id), vec![id]);
+    }
+
+    /// To hold and to fail; only told where neither a fact nor a reading nor a date moves it.
+    fn both_ways(&self, node: NodeId) -> Vec<Goal> {
+        let of = if edges::is_movable(self.program, node) { Goal::wanted } else { Goal::told };
+        let told = [Side::Unknown, Side::NotApplicable].map(Goal::told);
+        [Side::Held, Side::Failed].map(of).into_iter().chain(told).collect()
     }
 
     /// The points of what a node is made of.
@@ -196,7 +216,15 @@ impl<'p> Drawing<'p> {
                 self.walk(*body, within);
             }
             NodeKind::Collect(elements) => self.collected(id, elements, within),
-            NodeKind::Stage { body, clauses, .. } => self.walk(*body, within.citing(clauses)),
+            NodeKind::Stage { body, clauses, stage, .. } => {
+                let inner = within.citing(clauses);
+                match self.program.node(*body) {
+                    Some(limited) if matches!(stage, Stage::AtLeast | Stage::AtMost) => {
+                        self.limited(*body, limited, *stage, inner);
+                    }
+                    _ => self.walk(*body, inner),
+                }
+            }
             NodeKind::Editions(editions) => {
                 for edition in editions {
                     let span = self.program.node(edition.body).map_or(node.span, |node| node.span);
@@ -209,8 +237,9 @@ impl<'p> Drawing<'p> {
                 for condition in conditions(self.program, kind) {
                     self.condition(condition, within);
                 }
-                for (left, right) in comparisons(kind) {
-                    self.boundary(id, left, right, node.span, within);
+                for (left, right, end) in comparisons(kind) {
+                    let name = self.end_name(node.span, end);
+                    self.boundary(id, (left, right), name, node.span, within);
                 }
                 for operand in walk::operands(kind) {
                     self.walk(operand, within);
@@ -266,11 +295,40 @@ impl<'p> Drawing<'p> {
         Text::new(words(crate::text::Lang::Ja), words(crate::text::Lang::En))
     }
 
+    /// A limit of an amount, `at_least` or `at_most`, called by what it is.
+    fn limited(&mut self, id: NodeId, node: &'p Node, stage: Stage, within: Within<'p>) {
+        let limit = self.written(node.span);
+        let name = match stage {
+            Stage::AtLeast => Text::new(format!("下限 {limit}"), format!("at least {limit}")),
+            _ => Text::new(format!("上限 {limit}"), format!("at most {limit}")),
+        };
+        if let [(left, right, _)] = comparisons(&node.kind).as_slice() {
+            self.boundary(id, (*left, *right), name, node.span, within);
+        }
+        for operand in walk::operands(&node.kind) {
+            self.walk(operand, within);
+        }
+    }
+
+    fn written(&self, span: Span) -> String {
+        self.program.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What the comparison with one end of a range is called; empty for one that says it all.
+    fn end_name(&self, span: Span, end: End) -> Text {
+        let written = self.written(span);
+        match end {
+            End::None => Text::default(),
+            End::Low => Text::new(format!("{written}（始め）"), format!("{written} (start)")),
+            End::High => Text::new(format!("{written}（終わり）"), format!("{written} (end)")),
+        }
+    }
+
     fn boundary(
         &mut self,
         node: NodeId,
-        left: NodeId,
-        right: NodeId,
+        (left, right): (NodeId, NodeId),
+        name: Text,
         span: Span,
         within: Within<'_>,
     ) {
@@ -282,7 +340,7 @@ impl<'p> Drawing<'p> {
         self.points.push(Point {
             kind: Kind::Boundary,
             rule: within.rule,
-            name: Text::default(),
+            name,
             span,
             clauses: within.clauses.to_vec(),
             goals,
@@ -384,11 +442,6 @@ fn is_given(answer: &crate::value::Answer) -> bool {
     *answer != crate::value::Answer::NotApplicable
 }
 
-fn both_ways() -> Vec<Goal> {
-    let wanted = [Side::Held, Side::Failed].map(Goal::wanted);
-    wanted.into_iter().chain([Side::Unknown, Side::NotApplicable].map(Goal::told)).collect()
-}
-
 fn known() -> Vec<Goal> {
     let told = [Side::Unknown, Side::NotApplicable].map(Goal::told);
     std::iter::once(Goal::wanted(Side::Known)).chain(told).collect()
@@ -412,21 +465,31 @@ fn conditions(program: &Program, kind: &NodeKind) -> Vec<NodeId> {
     }
 }
 
+/// Which end of a range is compared.
+#[derive(Clone, Copy)]
+enum End {
+    None,
+    Low,
+    High,
+}
+
 /// The pairs of operands that an operation compares by their order.
-fn comparisons(kind: &NodeKind) -> Vec<(NodeId, NodeId)> {
+fn comparisons(kind: &NodeKind) -> Vec<(NodeId, NodeId, End)> {
     match kind {
         NodeKind::Binary {
             op: BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual,
             left,
             right,
-        } => vec![(*left, *right)],
+        } => vec![(*left, *right, End::None)],
         NodeKind::InRange { item, range, .. } => {
-            [range.low, range.high].into_iter().flatten().map(|end| (*item, end)).collect()
+            let low = range.low.map(|end| (*item, end, End::Low));
+            let high = range.high.map(|end| (*item, end, End::High));
+            low.into_iter().chain(high).collect()
         }
         // A limit of an amount: `at_least`, `at_most`, `min(a, b)`.
         NodeKind::Call { function, arguments } if matches!(function.name, "min" | "max") => {
             match &**arguments {
-                [one, other] => vec![(*one, *other)],
+                [one, other] => vec![(*one, *other, End::None)],
                 _ => Vec::new(),
             }
         }

@@ -176,7 +176,7 @@ impl Telling<'_> {
         PointCovered {
             kind: point.kind,
             rule: rule.map(|rule| rule.name.get(self.lang).to_owned()).unwrap_or_default(),
-            text: self.text(point),
+            text: words::point(self.program, point, self.lang),
             source: self.source(point.span),
             place: self.place(point.span),
             clauses: ids.map(|clause| clause.id.clone()).collect(),
@@ -204,25 +204,6 @@ impl Telling<'_> {
             Watch::Edge(edge) => Some(edge.ty.clone()),
             Watch::Row { table, .. } => Some(self.program.tables.get(*table)?.key.clone()),
             Watch::Answer(_) | Watch::Run => None,
-        }
-    }
-
-    /// The name of a point, with what it says as it is written.
-    fn text(&self, point: &Point) -> String {
-        let name = point.name.get(self.lang);
-        let written = || {
-            let text = self.program.sources.slice(point.span);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        match &point.watch {
-            Watch::Row { row, table, edition, .. } => {
-                let dated = self.program.tables.get(*table).and_then(|it| it.editions.get(*edition));
-                let key = row.and_then(|row| dated?.rows.get(row)).map(|row| row.written.as_str());
-                let rest = words::pick(self.lang, ("（それ以外）", "(otherwise)"));
-                format!("{name}[{}]", key.unwrap_or(rest))
-            }
-            _ if !name.is_empty() => name.to_owned(),
-            _ => short(&written()),
         }
     }
 
@@ -270,13 +251,4 @@ impl Telling<'_> {
         })
         .collect()
     }
-}
-
-/// A block is told by its first words; its items are points of their own.
-fn short(text: &str) -> String {
-    const MOST: usize = 80;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    text.chars().take(MOST - 1).chain(['…']).collect()
 }

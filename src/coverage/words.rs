@@ -1,8 +1,12 @@
 //! What points, goals and counts are called.
 
+use crate::program::Program;
 use crate::text::Lang;
 
-use super::point::{Kind, Side};
+use super::point::{Kind, Point, Side, Watch};
+
+/// Characters of an expression that are shown.
+const MOST: usize = 80;
 
 /// Kinds of points, as heads of columns.
 pub(super) fn kind(kind: Kind, lang: Lang) -> &'static str {
@@ -65,4 +69,27 @@ pub(super) fn pick(lang: Lang, pair: (&'static str, &'static str)) -> &'static s
 pub(super) fn percent(met: usize, total: usize) -> String {
     let tenths = if total == 0 { 1000 } else { met * 1000 / total };
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// What a point is called: its name, or the expression as written, on one line.
+pub(super) fn point(program: &Program, point: &Point, lang: Lang) -> String {
+    let name = point.name.get(lang);
+    match &point.watch {
+        Watch::Row { row, table, edition, .. } => {
+            let rows = program.tables.get(*table).and_then(|it| it.editions.get(*edition));
+            let row = row.and_then(|row| rows?.rows.get(row)).map(|row| row.written.as_str());
+            format!("{name}[{}]", row.unwrap_or(pick(lang, ("それ以外", "otherwise"))))
+        }
+        _ if !name.is_empty() => name.to_owned(),
+        _ => short(program.sources.slice(point.span)),
+    }
+}
+
+/// On one line; a block is told by its first words, for its items are points of their own.
+fn short(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    line.chars().take(MOST - 1).chain(['…']).collect()
 }

@@ -10,9 +10,9 @@ mod write;
 use chrono::NaiveDate;
 
 use crate::cases::{Case, Suite};
-use crate::eval::Question;
+use crate::eval::{self, Question, Silent};
 use crate::facts::Facts;
-use crate::ids::NodeId;
+use crate::ids::{NodeId, ReadingId};
 use crate::program::Program;
 use crate::value::{Answer, Number, Value};
 
@@ -50,6 +50,8 @@ pub struct Proposal {
     pub facts: Facts,
     /// The date of the decision, where the case gives one of its own.
     pub as_of: Option<NaiveDate>,
+    /// Alternatives in place of the adopted readings.
+    pub readings: Vec<(ReadingId, u16)>,
     /// The fact that was moved, and for a list the row, from 0, and the position of the field.
     pub(super) mover: Mover,
     /// Its value before and after.
@@ -67,7 +69,8 @@ pub fn propose(program: &Program, plan: &Plan, suite: &Suite, observed: &Observe
         .iter()
         .enumerate()
         .filter(|(_, case)| case.is_stated())
-        .map(|(number, case)| Looked::at(program, plan, number, case))
+        .flat_map(|(number, case)| case.runs().iter().map(move |run| (number, case, run)))
+        .map(|(number, case, run)| Looked::at(program, plan, number, case, case.question(run)))
         .collect();
     let mut search = Search { program, plan, looked, met: vec![false; plan.goals()] };
     let mut found = Proposals::default();
@@ -81,7 +84,10 @@ pub fn propose(program: &Program, plan: &Plan, suite: &Suite, observed: &Observe
                 continue;
             }
             match search.goal(at, point, number, goal) {
-                Some(proposal) => found.proposals.push(proposal),
+                Some(proposal) => {
+                    search.take(&proposal);
+                    found.proposals.push(proposal);
+                }
                 None => found.out_of_reach.push((at, number)),
             }
         }
@@ -89,24 +95,32 @@ pub fn propose(program: &Program, plan: &Plan, suite: &Suite, observed: &Observe
     found
 }
 
-/// A case and what was seen when it ran.
+/// A run of a case and what was seen in it.
 struct Looked<'a> {
     number: usize,
     case: &'a Case,
     question: Question,
     /// Whether the primary output is true: what stands between it and a refusal is this boundary.
     is_eligible: bool,
+    /// What the requirements came to.
+    requirements: Vec<Answer>,
     /// For each point what its comparison was given.
     sightings: Vec<Vec<Sighting>>,
 }
 
 impl<'a> Looked<'a> {
-    fn at(program: &Program, plan: &Plan, number: usize, case: &'a Case) -> Self {
-        let question = case.runs().first().map(|run| case.question(run)).unwrap_or_default();
+    fn at(
+        program: &Program,
+        plan: &Plan,
+        number: usize,
+        case: &'a Case,
+        question: Question,
+    ) -> Self {
         let (sightings, evaluation) = probe::sightings(program, plan, case.facts(), &question);
-        let primary = evaluation.and_then(|found| found.outputs.get(program.primary).cloned());
-        let is_eligible = primary.as_ref().and_then(Answer::as_truth) == Some(true);
-        Self { number, case, question, is_eligible, sightings }
+        let primary = evaluation.as_ref().and_then(|found| found.outputs.get(program.primary));
+        let is_eligible = primary.and_then(Answer::as_truth) == Some(true);
+        let requirements = evaluation.map(|found| found.requirements).unwrap_or_default();
+        Self { number, case, question, is_eligible, requirements, sightings }
     }
 }
 
@@ -127,8 +141,15 @@ impl Search<'_> {
         self.met.get(self.position(point, goal)).copied().unwrap_or(false)
     }
 
+    /// Notes what else a proposal meets.
+    fn take(&mut self, proposal: &Proposal) {
+        let Proposal { facts, as_of, readings, .. } = proposal;
+        let question = Question { as_of: *as_of, readings: readings.clone() };
+        observe::look(self.program, self.plan, facts, &question, &mut self.met);
+    }
+
     /// A case for one goal, from the case that has the shortest way to it; eligible ones first.
-    fn goal(&mut self, at: usize, point: &Point, number: usize, goal: &Goal) -> Option<Proposal> {
+    fn goal(&self, at: usize, point: &Point, number: usize, goal: &Goal) -> Option<Proposal> {
         let mut ways: Vec<(bool, Number, usize)> = Vec::new();
         for (position, looked) in self.looked.iter().enumerate() {
             let sightings = looked.sightings.get(at).map(Vec::as_slice).unwrap_or_default();
@@ -140,26 +161,40 @@ impl Search<'_> {
         ways.sort_by_key(|(refused, by, position)| (*refused, by.abs(), *position));
         let (subjects, node) = subjects(point);
         let movers = moves::reached(self.program, &subjects);
-        for (_, by, position) in ways.iter().take(MOST_TRIED) {
-            let looked = self.looked.get(*position)?;
-            for mover in moves::of_case(self.program, looked.case.facts(), &movers) {
-                let attempt = Attempt { search: self, looked, at, point, number, goal };
-                let Some((facts, question, values)) = attempt.with(&mover, by) else { continue };
-                let case = looked.number;
-                observe::look(self.program, self.plan, &facts, &question, &mut self.met);
-                return Some(Proposal {
-                    point: at,
-                    goal: number,
-                    case,
-                    facts,
-                    as_of: question.as_of,
-                    mover,
-                    values,
-                    outputs: outputs(self.program, node),
-                });
-            }
-        }
-        None
+        let ty = self.program.node(*subjects.first()?)?.ty.clone();
+        // A fact that is measured as the value is shows the boundary best.
+        [true, false].into_iter().find_map(|same| {
+            let ways = ways.iter().take(MOST_TRIED);
+            ways.filter_map(|(_, by, position)| Some((self.looked.get(*position)?, by)))
+                .find_map(|(looked, by)| {
+                    let attempt = Attempt { search: self, looked, at, point, number, goal };
+                    let movers = moves::of_case(self.program, looked.case.facts(), &movers);
+                    let alike = |mover: &Mover| {
+                        mover.declared(self.program).is_some_and(|fact| fact.ty == ty) == same
+                    };
+                    let arrivals = movers.into_iter().filter(alike);
+                    let arrivals = arrivals.filter_map(|mover| attempt.with(mover, by));
+                    let best = arrivals.min_by_key(|arrival| attempt.disturbed(arrival))?;
+                    let outputs = outputs(self.program, node);
+                    Some(best.proposal(at, number, looked.number, outputs))
+                })
+        })
+    }
+}
+
+/// Facts that meet a goal.
+struct Arrival {
+    mover: Mover,
+    facts: Facts,
+    question: Question,
+    values: (Value, Value),
+}
+
+impl Arrival {
+    fn proposal(self, point: usize, goal: usize, case: usize, outputs: Vec<usize>) -> Proposal {
+        let Self { mover, facts, question, values } = self;
+        let Question { as_of, readings } = question;
+        Proposal { point, goal, case, facts, as_of, readings, mover, values, outputs }
     }
 }
 
@@ -176,17 +211,18 @@ struct Attempt<'s, 'a> {
 impl Attempt<'_, '_> {
     /// The facts with one of them moved so that the goal is met. A value that moves otherwise than
     /// its fact does, as a rate does, is met at the second step.
-    fn with(&self, mover: &Mover, by: &Number) -> Option<(Facts, Question, (Value, Value))> {
+    fn with(&self, mover: Mover, by: &Number) -> Option<Arrival> {
         let mut by = by.clone();
         for _ in 0..3 {
-            let (facts, question, values) = self.moved(mover, &by)?;
+            let arrival = self.moved(mover, &by)?;
+            let Arrival { facts, question, .. } = &arrival;
             let mut seen = vec![false; self.search.plan.goals()];
             let Search { program, plan, .. } = self.search;
-            observe::look(program, plan, &facts, &question, &mut seen);
+            observe::look(program, plan, facts, question, &mut seen);
             if seen.get(self.search.position(self.at, self.number)) == Some(&true) {
-                return Some((facts, question, values));
+                return Some(arrival);
             }
-            let (sightings, _) = probe::sightings(program, plan, &facts, &question);
+            let (sightings, _) = probe::sightings(program, plan, facts, question);
             let left = sightings.get(self.at)?.iter();
             let left = left
                 .filter_map(|one| distance_to(self.point, self.goal, one))
@@ -207,7 +243,17 @@ impl Attempt<'_, '_> {
         (next != *by).then_some(next)
     }
 
-    fn moved(&self, mover: &Mover, by: &Number) -> Option<(Facts, Question, (Value, Value))> {
+    /// How many requirements come out otherwise than in the case.
+    fn disturbed(&self, arrival: &Arrival) -> usize {
+        let program = self.search.program;
+        let after = eval::evaluate(program, &arrival.facts, &arrival.question, &mut Silent);
+        let before = &self.looked.requirements;
+        after.map_or(usize::MAX, |after| {
+            before.iter().zip(&after.requirements).filter(|(one, other)| one != other).count()
+        })
+    }
+
+    fn moved(&self, mover: Mover, by: &Number) -> Option<Arrival> {
         let program = self.search.program;
         let mut facts = self.looked.case.facts().clone();
         let values = moves::apply(program, &mut facts, mover, by)?;
@@ -219,7 +265,7 @@ impl Attempt<'_, '_> {
         {
             question.as_of = Some(*after);
         }
-        Some((facts, question, values))
+        Some(Arrival { mover, facts, question, values })
     }
 }
 

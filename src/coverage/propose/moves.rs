@@ -94,10 +94,10 @@ fn value(facts: &Facts, mover: Mover) -> Option<Value> {
 pub(super) fn apply(
     program: &Program,
     facts: &mut Facts,
-    mover: &Mover,
+    mover: Mover,
     by: &Number,
 ) -> Option<(Value, Value)> {
-    let before = value(facts, *mover)?;
+    let before = value(facts, mover)?;
     let after = edges::moved(&before, by)?;
     if after == before || !is_allowed(mover.declared(program)?, &after) {
         return None;

@@ -11,7 +11,6 @@ use crate::program::Program;
 use crate::text::Lang;
 
 use super::super::plan::Plan;
-use super::super::point::{Point, Watch};
 use super::super::words;
 use super::{Proposal, Proposals};
 
@@ -76,7 +75,7 @@ impl Writer<'_> {
         if let Some(date) = proposal.as_of {
             case.insert("as_of".to_owned(), date.to_string().into());
         }
-        let readings = self.readings(base.runs().first()?.readings());
+        let readings = self.readings(&proposal.readings);
         if !readings.is_empty() {
             case.insert("readings".to_owned(), Json::Object(readings));
         }
@@ -131,19 +130,8 @@ impl Writer<'_> {
     fn boundary(&self, point: usize, goal: usize) -> String {
         let Some(point) = self.plan.points().get(point) else { return String::new() };
         let side = point.goals.get(goal).map(|goal| words::side(goal.side, self.lang));
-        format!("{} … {}", self.text(point), side.unwrap_or_default())
-    }
-
-    fn text(&self, point: &Point) -> String {
-        if let Watch::Row { table, edition, row, .. } = &point.watch {
-            let table = self.program.tables.get(*table);
-            let rows = table.and_then(|table| table.editions.get(*edition));
-            let row = row.and_then(|row| rows?.rows.get(row));
-            let name = table.map(|table| table.name.get(self.lang)).unwrap_or_default();
-            return format!("{name}[{}]", row.map(|row| row.written.as_str()).unwrap_or_default());
-        }
-        let written = self.program.sources.slice(point.span);
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = words::point(self.program, point, self.lang);
+        format!("{text} … {}", side.unwrap_or_default())
     }
 
     fn readings(&self, readings: &[(crate::ids::ReadingId, u16)]) -> Map<String, Json> {
