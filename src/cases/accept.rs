@@ -59,12 +59,7 @@ pub fn accept(scheme: &Scheme, suite: &Suite) -> Result<Acceptance, Findings> {
     Ok(found)
 }
 
-fn of_case(
-    scheme: &Scheme,
-    case: &Case,
-    found: &mut Acceptance,
-    edits: &mut Vec<(Span, String)>,
-) {
+fn of_case(scheme: &Scheme, case: &Case, found: &mut Acceptance, edits: &mut Vec<(Span, String)>) {
     found.words += case.words.len();
     if case.words.is_empty() {
         return;
@@ -95,14 +90,29 @@ fn spliced(whole: &str, mut edits: Vec<(Span, String)>) -> String {
     for (span, said) in edits {
         let (start, end) = (span.start as usize, span.end as usize);
         let Some(written) = whole.get(start..end) else { continue };
-        let before = whole.get(..start).unwrap_or_default();
-        text.replace_range(start..end, &scalar(before, written, &said));
+        if written.is_empty() {
+            let (at, gap) = behind_key(whole, start);
+            text.insert_str(at, &format!("{gap}{}", on_line(written, &said)));
+        } else {
+            let before = whole.get(..start).unwrap_or_default();
+            text.replace_range(start..end, &scalar(before, written, &said));
+        }
     }
     text
 }
 
-/// A text in the way in which the one before it was written: in the lines of a block, in quotation
-/// marks, or plain if that cannot be misread.
+/// Where a value goes that is not there yet, `end` being the end of its key, and what comes between.
+fn behind_key(whole: &str, end: usize) -> (usize, &'static str) {
+    let after = whole.get(end..).unwrap_or_default();
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    if after.get(spaces..).is_some_and(|rest| rest.starts_with(':')) {
+        (end + spaces + 1, " ")
+    } else {
+        (end, ": ")
+    }
+}
+
+/// A text in the way in which the one before it was written: in the lines of a block, or on a line.
 fn scalar(before: &str, written: &str, said: &str) -> String {
     let mut lines = before.rsplit('\n');
     let line = lines.next().unwrap_or_default();
@@ -110,8 +120,12 @@ fn scalar(before: &str, written: &str, said: &str) -> String {
     if line.trim().is_empty() && opens.ends_with(['|', '>']) {
         return said.lines().collect::<Vec<_>>().join(&format!("\n{line}"));
     }
-    let space = if before.ends_with(':') { " " } else { "" };
-    if !is_quoted(written) && is_plain(said) { format!("{space}{said}") } else { format!("{space}{}", quoted(said)) }
+    on_line(written, said)
+}
+
+/// Plain if it cannot be misread and was not in quotation marks.
+fn on_line(written: &str, said: &str) -> String {
+    if !is_quoted(written) && is_plain(said) { said.to_owned() } else { quoted(said) }
 }
 
 fn is_quoted(written: &str) -> bool {
@@ -122,7 +136,10 @@ fn is_quoted(written: &str) -> bool {
 fn is_plain(text: &str) -> bool {
     let first_is_letter = text.chars().next().is_some_and(char::is_alphabetic);
     let has_sign = text.contains([':', '#', ',', '[', ']', '{', '}', '"', '\'', '\n', '\t', '\\']);
-    first_is_letter && !has_sign && text.trim() == text && !matches!(text, "null" | "true" | "false")
+    first_is_letter
+        && !has_sign
+        && text.trim() == text
+        && !matches!(text, "null" | "true" | "false")
 }
 
 fn quoted(text: &str) -> String {
@@ -132,7 +149,12 @@ fn quoted(text: &str) -> String {
 
 /// Reads the text that would be written: a file whose words are not the accepted ones, or in which
 /// anything else became another, is not handed out.
-fn is_readable(scheme: &Scheme, suite: &Suite, found: &Acceptance, text: &str) -> Result<(), Findings> {
+fn is_readable(
+    scheme: &Scheme,
+    suite: &Suite,
+    found: &Acceptance,
+    text: &str,
+) -> Result<(), Findings> {
     let mut sources = (*scheme.program().sources).clone();
     let read = super::of_bytes(scheme, &super::path(scheme.id()), text.as_bytes(), &mut sources);
     let findings = match read {

@@ -25,16 +25,13 @@ pub(super) fn compare(
     expect: &[Expectation],
     lang: Lang,
 ) -> Vec<Difference> {
-    let one = |expectation: &Expectation| difference(program, evaluation, expect, expectation, lang);
+    let one =
+        |expectation: &Expectation| difference(program, evaluation, expect, expectation, lang);
     expect.iter().filter_map(one).collect()
 }
 
 /// Whether the answers are those expected.
-pub(super) fn is_same(
-    program: &Program,
-    evaluation: &Evaluation,
-    expect: &[Expectation],
-) -> bool {
+pub(super) fn is_same(program: &Program, evaluation: &Evaluation, expect: &[Expectation]) -> bool {
     let differs = |one: &Expectation| difference(program, evaluation, expect, one, Lang::En);
     expect.iter().all(|one| differs(one).is_none())
 }

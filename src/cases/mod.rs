@@ -35,7 +35,7 @@ use crate::rulebook::{Files, Findings, Scheme};
 use crate::source::{FileId, Sources};
 use crate::text::Lang;
 
-pub use accept::{Accepted, Acceptance, accept};
+pub use accept::{Acceptance, Accepted, accept};
 pub use case::{Case, Run, Suite};
 use read::Reader;
 pub use report::{Difference, Failure, Report};

@@ -30,9 +30,10 @@ use super::{compare, why, words};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn run_all<'a>(program: &'a Program, suite: &'a Suite) -> impl Iterator<Item = bool> + 'a {
-    suite.cases().iter().map(|case| {
-        case.is_stated() && case.runs().iter().all(|run| comes_out(program, case, run))
-    })
+    suite
+        .cases()
+        .iter()
+        .map(|case| case.is_stated() && case.runs().iter().all(|run| comes_out(program, case, run)))
 }
 
 fn comes_out(program: &Program, case: &Case, run: &Run) -> bool {

@@ -66,8 +66,14 @@ pub fn details(failure: &Failure, lang: Lang) -> String {
     if !failure.unstated.is_empty() {
         let keys = failure.unstated.join(", ");
         let _ = match lang {
-            Lang::Ja => writeln!(out, "  まだ書かれていない結果: {keys}\n    要綱から導いて書きます。空のままでは合格になりません"),
-            Lang::En => writeln!(out, "  not stated yet: {keys}\n    work it out from the document and write it; an empty result never passes"),
+            Lang::Ja => writeln!(
+                out,
+                "  まだ書かれていない結果: {keys}\n    要綱から導いて書きます。空のままでは合格になりません"
+            ),
+            Lang::En => writeln!(
+                out,
+                "  not stated yet: {keys}\n    work it out from the document and write it; an empty result never passes"
+            ),
         };
     }
     out.push_str(&side_by_side(&failure.differences, lang));
@@ -94,7 +100,8 @@ fn side_by_side(differences: &[Difference], lang: Lang) -> String {
     let widest = |head: usize, of: fn(&Difference) -> &str| {
         short.iter().map(|one| of(one).width()).chain([head]).max().unwrap_or_default()
     };
-    let (first, second) = (widest(0, |one| &one.what), widest(expected.width(), |one| &one.expected));
+    let (first, second) =
+        (widest(0, |one| &one.what), widest(expected.width(), |one| &one.expected));
     let mut out = String::new();
     if !short.is_empty() {
         let _ = writeln!(out, "  {}  {}  {found}", padded("", first), padded(expected, second));

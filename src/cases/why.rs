@@ -1,6 +1,6 @@
 //! The steps behind what a case did not expect, in a few lines.
 
-use crate::decision::{Decision, Requirement, Step, StepState};
+use crate::decision::{Decision, Requirement, Step, StepKind, StepState};
 use crate::rulebook::{Ask, Scheme, TraceLevel};
 use crate::text::Lang;
 
@@ -33,7 +33,7 @@ pub(super) fn why(
                 let id = what.strip_prefix("range.").unwrap_or(what);
                 let steps = decision.trace.as_deref().unwrap_or_default();
                 let step = steps.iter().find(|step| step.id == id);
-                step.map(|step| output(step, lang)).unwrap_or_default()
+                step.map(|step| output(step, steps, lang)).unwrap_or_default()
             }
         };
         lines.extend(more.into_iter().filter(|line| !told.contains(line)));
@@ -43,9 +43,9 @@ pub(super) fn why(
 }
 
 /// An output and what decided it.
-fn output(step: &Step, lang: Lang) -> Vec<String> {
+fn output(step: &Step, trace: &[Step], lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    tell(step, 0, &mut lines);
+    tell(step, trace, 0, &mut lines);
     let left = lines.len().saturating_sub(MOST_LINES);
     if left > 1 {
         lines.truncate(MOST_LINES);
@@ -57,7 +57,7 @@ fn output(step: &Step, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn tell(step: &Step, depth: usize, lines: &mut Vec<String>) {
+fn tell(step: &Step, trace: &[Step], depth: usize, lines: &mut Vec<String>) {
     lines.push(format!("{}{}", "  ".repeat(depth), line(step)));
     if depth >= DEEPEST {
         return;
@@ -66,19 +66,33 @@ fn tell(step: &Step, depth: usize, lines: &mut Vec<String>) {
     // do not hold are the ways that were not taken.
     let is_same = |child: &&Step| child.state == step.state;
     let decides = step.state != StepState::Known && step.children.iter().any(|one| is_same(&one));
-    for child in &step.children {
+    // A rule that was worked out on another way is told here, where it counts.
+    let worked = (step.kind == StepKind::Repeat).then(|| full(step, trace)).flatten();
+    for child in &worked.unwrap_or(step).children {
         let is_other_way = match step.state {
             StepState::Known => child.state == StepState::Failed,
             _ => decides && !is_same(&child),
         };
         if !is_other_way && child.state != StepState::Skipped {
-            tell(child, depth + 1, lines);
+            tell(child, trace, depth + 1, lines);
         }
     }
 }
 
+/// The step at which a rule was worked out.
+fn full<'s>(repeat: &Step, trace: &'s [Step]) -> Option<&'s Step> {
+    trace.iter().find_map(|step| {
+        let is_it = step.kind == StepKind::Rule
+            && step.place == repeat.place
+            && step.label == repeat.label
+            && !step.children.is_empty();
+        if is_it { Some(step) } else { full(repeat, &step.children) }
+    })
+}
+
 fn line(step: &Step) -> String {
-    let names: Vec<_> = [&step.label, &step.expression].into_iter().filter(|one| !one.is_empty()).collect();
+    let names: Vec<_> =
+        [&step.label, &step.expression].into_iter().filter(|one| !one.is_empty()).collect();
     let name = match names.as_slice() {
         [label, expression] if label != expression => format!("{label}: {expression}"),
         [one, ..] => (*one).clone(),
@@ -126,10 +140,10 @@ fn of_clauses(decision: &Decision, difference: &Difference, lang: Lang) -> Vec<S
     };
     let (expected, found) = (ids(&difference.expected), ids(&difference.found));
     let differs = |id: &String| expected.contains(id) != found.contains(id);
-    let concerned = |requirement: &&Requirement| {
-        requirement.clauses.iter().any(|clause| differs(&clause.id))
-    };
-    let mut lines: Vec<_> = decision.requirements.iter().filter(concerned).map(requirement).collect();
+    let concerned =
+        |requirement: &&Requirement| requirement.clauses.iter().any(|clause| differs(&clause.id));
+    let mut lines: Vec<_> =
+        decision.requirements.iter().filter(concerned).map(requirement).collect();
     let is_laid = |id: &&String| {
         let mut clauses = decision.requirements.iter().flat_map(|one| &one.clauses);
         clauses.any(|clause| clause.id == **id)

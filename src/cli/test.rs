@@ -87,7 +87,8 @@ pub(super) fn run(arguments: &Test, rules: &Rules, console: &Console) -> Result<
     output.write(&told(arguments.format, &tested, console))?;
     output.finish()?;
     let failed = tested.iter().any(|tested| !tested.report.is_passed());
-    let thin = arguments.fail_under.is_some_and(|percent| covered::is_under(&tested, percent, console));
+    let thin =
+        arguments.fail_under.is_some_and(|percent| covered::is_under(&tested, percent, console));
     Ok(if failed || thin { Status::Found } else { Status::Done })
 }
 

@@ -15,12 +15,7 @@ use super::walk;
 const DEEPEST: usize = 400;
 
 /// The comparison of `left` with `right` as a point to watch: `None` if no fact moves either.
-pub(super) fn edge(
-    program: &Program,
-    node: NodeId,
-    left: NodeId,
-    right: NodeId,
-) -> Option<Edge> {
+pub(super) fn edge(program: &Program, node: NodeId, left: NodeId, right: NodeId) -> Option<Edge> {
     let (value, limit) = match (moves(program, left), moves(program, right)) {
         (true, _) => (left, right),
         (false, true) => (right, left),
@@ -77,7 +72,8 @@ pub(super) fn moved(value: &Value, by: &Number) -> Option<Value> {
             date.checked_add_signed(days).map(Value::Date)
         }
         Value::Period(period) => {
-            let moved = |count: u32| u32::try_from(i64::from(count).checked_add(by.to_i64()?)?).ok();
+            let moved =
+                |count: u32| u32::try_from(i64::from(count).checked_add(by.to_i64()?)?).ok();
             let period = match period {
                 Period::Months(months) => Period::Months(moved(*months)?),
                 Period::Days(days) => Period::Days(moved(*days)?),
@@ -121,7 +117,10 @@ pub(super) fn side(distance: &Number, step: &Number) -> Option<Side> {
 fn moves(program: &Program, node: NodeId) -> bool {
     let reached = walk::reached(program, [node]);
     program.nodes.iter().zip(reached).any(|(node, seen)| {
-        seen && matches!(node.kind, NodeKind::Fact(_) | NodeKind::Field { .. } | NodeKind::Variable(_))
+        seen && matches!(
+            node.kind,
+            NodeKind::Fact(_) | NodeKind::Field { .. } | NodeKind::Variable(_)
+        )
     })
 }
 
@@ -193,7 +192,9 @@ fn is_whole(program: &Program, id: NodeId, depth: usize) -> bool {
         }
         NodeKind::Aggregate { function: Aggregate::Count, .. } => true,
         NodeKind::Aggregate { body, .. } => whole(body),
-        NodeKind::Binary { op, left, right } => *op != BinaryOp::Divide && whole(left) && whole(right),
+        NodeKind::Binary { op, left, right } => {
+            *op != BinaryOp::Divide && whole(left) && whole(right)
+        }
         NodeKind::If { then, otherwise, .. } => whole(then) && whole(otherwise),
         NodeKind::Call { function, arguments } if function.name.starts_with("round_") => {
             arguments.get(1).is_some_and(whole)
@@ -285,10 +286,7 @@ fn either(one: Ends, other: Ends) -> Ends {
 }
 
 /// The first and the last key of a row, where it has an end and the key a smallest unit.
-pub(super) fn row_ends(
-    key: &crate::program::Key,
-    whole: bool,
-) -> (Option<Value>, Option<Value>) {
+pub(super) fn row_ends(key: &crate::program::Key, whole: bool) -> (Option<Value>, Option<Value>) {
     let crate::program::Key::Range { low, low_included, high, high_included } = key else {
         return (None, None);
     };

@@ -153,7 +153,9 @@ impl Watcher<'_> {
         match &point.watch {
             Watch::Answer(_) => {
                 let (side, is_known) = (side_of(answer), matches!(answer, Answer::Known(_)));
-                self.mark(number, |goal| goal.side == side || (is_known && goal.side == Side::Known));
+                self.mark(number, |goal| {
+                    goal.side == side || (is_known && goal.side == Side::Known)
+                });
             }
             Watch::Edge(edge) => {
                 if let Some(side) = self.side(edge) {
@@ -161,7 +163,9 @@ impl Watcher<'_> {
                 }
             }
             Watch::Row { lookups, edition, row, table } => {
-                let Some(lookup) = lookups.iter().find(|lookup| lookup.node == node) else { return };
+                let Some(lookup) = lookups.iter().find(|lookup| lookup.node == node) else {
+                    return;
+                };
                 let Some(Answer::Known(key)) = self.known(lookup.key).cloned() else { return };
                 let editions = self.program.tables.get(*table).map(|table| &table.editions);
                 let Some(dated) = editions.and_then(|editions| editions.get(*edition)) else {

@@ -116,7 +116,9 @@ impl<'p> Drawing<'p> {
         };
         let within = Within { rule: Some(id), clauses: &rule.clauses };
         let goals = match rule.ty {
-            _ if edges::is_never_known(self.program, rule.body) => vec![Goal::wanted(Side::Unknown)],
+            _ if edges::is_never_known(self.program, rule.body) => {
+                vec![Goal::wanted(Side::Unknown)]
+            }
             Type::Truth => self.both_ways(rule.body),
             _ => known(),
         };
@@ -352,7 +354,8 @@ impl<'p> Drawing<'p> {
         for (number, table) in self.program.tables.iter().enumerate() {
             let lookups = self.lookups(number);
             let Some(first) = lookups.first() else { continue };
-            let whole = edges::step(self.program, first.key, &table.key) == crate::value::Number::ONE;
+            let whole =
+                edges::step(self.program, first.key, &table.key) == crate::value::Number::ONE;
             for (edition, dated) in table.editions.iter().enumerate() {
                 let rows = dated.rows.iter().enumerate().map(|(at, row)| (Some(at), Some(row)));
                 let rest = dated.open && dated.otherwise.iter().any(is_given);
@@ -418,8 +421,7 @@ impl<'p> Drawing<'p> {
         }
         for (at, parameter) in program.parameters.iter().enumerate() {
             let id = ParameterId::new(at);
-            let is_it =
-                |kind: &NodeKind| matches!(kind, NodeKind::Parameter(one) if *one == id);
+            let is_it = |kind: &NodeKind| matches!(kind, NodeKind::Parameter(one) if *one == id);
             let nodes = all_of(self, &is_it);
             found.push((&parameter.name, parameter.span, &parameter.clauses, nodes));
         }
@@ -456,9 +458,7 @@ fn conditions(program: &Program, kind: &NodeKind) -> Vec<NodeId> {
         NodeKind::Aggregate { filter, .. } => filter.iter().copied().collect(),
         NodeKind::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), left, right } => {
             // The sides of `a and b and c` are three.
-            let is_same = |id: &NodeId| {
-                matches!(program.node(*id).map(|node| &node.kind), Some(NodeKind::Binary { op: inner, .. }) if inner == op)
-            };
+            let is_same = |id: &NodeId| matches!(program.node(*id).map(|node| &node.kind), Some(NodeKind::Binary { op: inner, .. }) if inner == op);
             [*left, *right].into_iter().filter(|side| !is_same(side)).collect()
         }
         _ => Vec::new(),
@@ -477,7 +477,8 @@ enum End {
 fn comparisons(kind: &NodeKind) -> Vec<(NodeId, NodeId, End)> {
     match kind {
         NodeKind::Binary {
-            op: BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual,
+            op:
+                BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual,
             left,
             right,
         } => vec![(*left, *right, End::None)],

@@ -65,8 +65,11 @@ fn aligned(rows: &[Vec<String>]) -> String {
 }
 
 fn missing(coverage: &Coverage, lang: Lang) -> String {
-    let open: Vec<&PointCovered> =
-        coverage.points.iter().filter(|point| point.goals.iter().any(GoalCovered::is_missing)).collect();
+    let open: Vec<&PointCovered> = coverage
+        .points
+        .iter()
+        .filter(|point| point.goals.iter().any(GoalCovered::is_missing))
+        .collect();
     let mut out = String::new();
     let left = coverage.total - coverage.met;
     let _ = match (lang, left) {

@@ -68,14 +68,15 @@ pub(super) fn reached(program: &Program, roots: impl IntoIterator<Item = NodeId>
         }
         let Some(node) = program.node(id) else { continue };
         open.extend(operands(&node.kind));
-        open.extend(named_rule(&node.kind).and_then(|rule| program.rule(rule)).map(|rule| rule.body));
+        open.extend(
+            named_rule(&node.kind).and_then(|rule| program.rule(rule)).map(|rule| rule.body),
+        );
     }
     seen
 }
 
 /// What every decision may look at: the rules of the outputs and the conditions of warnings.
 pub(super) fn decided(program: &Program) -> Vec<bool> {
-    let outputs =
-        program.outputs.iter().filter_map(|output| Some(program.rule(output.rule)?.body));
+    let outputs = program.outputs.iter().filter_map(|output| Some(program.rule(output.rule)?.body));
     reached(program, outputs.chain(program.warnings.iter().filter_map(|warning| warning.when)))
 }

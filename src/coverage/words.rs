@@ -77,7 +77,9 @@ pub(super) fn point(program: &Program, point: &Point, lang: Lang) -> String {
     match &point.watch {
         Watch::Row { row, table, edition, .. } => {
             let rows = program.tables.get(*table).and_then(|it| it.editions.get(*edition));
-            let row = row.and_then(|row| rows?.rows.get(row)).map(|row| row.written.as_str());
+            let row = row
+                .and_then(|row| rows?.rows.get(row))
+                .map(|row| row.written.trim_matches(['"', '\'']));
             format!("{name}[{}]", row.unwrap_or(pick(lang, ("それ以外", "otherwise"))))
         }
         _ if !name.is_empty() => name.to_owned(),

@@ -10,11 +10,7 @@ use super::suites::Loaded;
 
 /// Rewrites the files of the folder of rules, and tells every text that changed. All files are
 /// worked out before the first one is written.
-pub(super) fn run(
-    loaded: &[Loaded],
-    rules: &Rules,
-    console: &Console,
-) -> Result<Status, Failure> {
+pub(super) fn run(loaded: &[Loaded], rules: &Rules, console: &Console) -> Result<Status, Failure> {
     let mut accepted = Vec::new();
     for Loaded { scheme, suite } in loaded {
         accepted.push((scheme.id(), cases::accept(scheme, suite)?));
@@ -53,8 +49,12 @@ fn told(id: &str, acceptance: &Acceptance, lang: Lang) -> String {
     }
     for (case, key) in unsaid {
         out.push_str(&match lang {
-            Lang::Ja => format!("  {case} {key}: この判定では述べられません。事例の words を見直します\n"),
-            Lang::En => format!("  {case} {key}: not said in this decision; look at the `words` of the case\n"),
+            Lang::Ja => {
+                format!("  {case} {key}: この判定では述べられません。事例の words を見直します\n")
+            }
+            Lang::En => format!(
+                "  {case} {key}: not said in this decision; look at the `words` of the case\n"
+            ),
         });
     }
     out

@@ -165,8 +165,8 @@ impl Search<'_> {
         // A fact that is measured as the value is shows the boundary best.
         [true, false].into_iter().find_map(|same| {
             let ways = ways.iter().take(MOST_TRIED);
-            ways.filter_map(|(_, by, position)| Some((self.looked.get(*position)?, by)))
-                .find_map(|(looked, by)| {
+            ways.filter_map(|(_, by, position)| Some((self.looked.get(*position)?, by))).find_map(
+                |(looked, by)| {
                     let attempt = Attempt { search: self, looked, at, point, number, goal };
                     let movers = moves::of_case(self.program, looked.case.facts(), &movers);
                     let alike = |mover: &Mover| {
@@ -177,7 +177,8 @@ impl Search<'_> {
                     let best = arrivals.min_by_key(|arrival| attempt.disturbed(arrival))?;
                     let outputs = outputs(self.program, node);
                     Some(best.proposal(at, number, looked.number, outputs))
-                })
+                },
+            )
         })
     }
 }

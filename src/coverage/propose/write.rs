@@ -83,10 +83,17 @@ impl Writer<'_> {
         let clauses = self.clauses(proposal.point);
         let mut out = format!("  # {}\n", self.origin(proposal, base.id())?);
         out.push_str(&item(&case)?);
-        let _ = writeln!(out, "    # {}", words::pick(self.lang, (
-            "要綱から導いて書く。ここに出ていない結果も書ける。要らない行は消す",
-            "To be worked out from the document. Other outcomes may be added, lines removed",
-        )));
+        let _ = writeln!(
+            out,
+            "    # {}",
+            words::pick(
+                self.lang,
+                (
+                    "要綱から導いて書く。ここに出ていない結果も書ける。要らない行は消す",
+                    "To be worked out from the document. Other outcomes may be added, lines removed",
+                )
+            )
+        );
         out.push_str("    expect:\n");
         for output in self.outputs(proposal) {
             let _ = writeln!(out, "      {output}:");
@@ -113,8 +120,7 @@ impl Writer<'_> {
     /// The case whose facts these are, and the one that was moved.
     fn origin(&self, proposal: &Proposal, base: &str) -> Option<String> {
         let fact = proposal.mover.declared(self.program)?;
-        let words =
-            |value| explain::show(self.program, value, &fact.ty, self.lang).text;
+        let words = |value| explain::show(self.program, value, &fact.ty, self.lang).text;
         let (before, after) = (words(&proposal.values.0), words(&proposal.values.1));
         let name = fact.name.get(self.lang);
         let row = proposal.mover.cell.map(|(row, _)| row + 1);
@@ -122,7 +128,9 @@ impl Writer<'_> {
             (Lang::Ja, None) => format!("{base} から、{name}を {before} → {after}"),
             (Lang::Ja, Some(row)) => format!("{base} から、{row}行目の{name}を {before} → {after}"),
             (Lang::En, None) => format!("from {base}, {name} {before} -> {after}"),
-            (Lang::En, Some(row)) => format!("from {base}, {name} of row {row} {before} -> {after}"),
+            (Lang::En, Some(row)) => {
+                format!("from {base}, {name} of row {row} {before} -> {after}")
+            }
         })
     }
 
