@@ -134,12 +134,10 @@ fn is_quoted(written: &str) -> bool {
 
 /// Whether YAML reads the text back as it stands, in a block and between brackets.
 fn is_plain(text: &str) -> bool {
-    let first_is_letter = text.chars().next().is_some_and(char::is_alphabetic);
-    let has_sign = text.contains([':', '#', ',', '[', ']', '{', '}', '"', '\'', '\n', '\t', '\\']);
-    first_is_letter
-        && !has_sign
-        && text.trim() == text
-        && !matches!(text, "null" | "true" | "false")
+    let begins = text.chars().next().is_some_and(char::is_alphanumeric);
+    let signs = [':', '：', '#', ',', '[', ']', '{', '}', '"', '\'', '\n', '\t', '\\'];
+    let is_word = text.chars().any(|character| !character.is_ascii());
+    begins && is_word && !text.contains(signs) && text.trim() == text
 }
 
 fn quoted(text: &str) -> String {

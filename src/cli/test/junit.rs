@@ -32,7 +32,7 @@ fn suite(tested: &Tested, lang: Lang) -> TestSuite {
         let mut test = TestCase::new(case.id(), status(failures, lang));
         test.set_classname(id);
         if !case.about().is_empty() {
-            test.extra.insert("about".into(), case.about().into());
+            test.add_property(("about", case.about()));
         }
         suite.add_test_case(test);
     }
