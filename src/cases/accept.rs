@@ -136,7 +136,7 @@ fn is_quoted(written: &str) -> bool {
 fn is_plain(text: &str) -> bool {
     let begins = text.chars().next().is_some_and(char::is_alphanumeric);
     let signs = [':', '：', '#', ',', '[', ']', '{', '}', '"', '\'', '\n', '\t', '\\'];
-    let is_word = text.chars().any(|character| !character.is_ascii());
+    let is_word = !text.is_ascii();
     begins && is_word && !text.contains(signs) && text.trim() == text
 }
 

@@ -310,12 +310,12 @@ fn accepting_changes_words_and_nothing_else() {
 
 #[test]
 fn words_that_need_quotation_marks_get_them() {
-    let awkward = SCHEME.replace("says: 少額です", r##"says: '注意: 「10円」, "少額" # です'"##);
+    let awkward = SCHEME.replace("says: 少額です", r#"says: '注意: 「10円」, "少額" # です'"#);
     let scheme = load_scheme(&InMemory::new().with("fund/scheme.yaml", awkward), "fund").unwrap();
     let cases = "cases: [{ id: a, facts: { cost: 5 }, expect: { eligible: unknown }, words: { small: 文 } }]";
     let suite = read(&InMemory::new().with("fund/cases.yaml", cases), &scheme).unwrap();
     let text = accept(&scheme, &suite).unwrap().text.unwrap();
-    let wanted = cases.replace("文", r##""注意: 「10円」, \"少額\" # です""##);
+    let wanted = cases.replace("文", r#""注意: 「10円」, \"少額\" # です""#);
     assert_eq!(text, wanted);
     let files = InMemory::new().with("fund/cases.yaml", text);
     assert!(run(&files, &scheme, Lang::Ja).unwrap().is_passed());

@@ -63,19 +63,7 @@ fn failed(failure: &Failure, lang: Lang) -> String {
 #[must_use]
 pub fn details(failure: &Failure, lang: Lang) -> String {
     let mut out = String::new();
-    if !failure.unstated.is_empty() {
-        let keys = failure.unstated.join(", ");
-        let _ = match lang {
-            Lang::Ja => writeln!(
-                out,
-                "  まだ書かれていない結果: {keys}\n    要綱から導いて書きます。空のままでは合格になりません"
-            ),
-            Lang::En => writeln!(
-                out,
-                "  not stated yet: {keys}\n    work it out from the document and write it; an empty result never passes"
-            ),
-        };
-    }
+    out.push_str(&unstated(&failure.unstated, lang));
     out.push_str(&side_by_side(&failure.differences, lang));
     if !failure.why.is_empty() {
         out.push_str(match lang {
@@ -87,6 +75,29 @@ pub fn details(failure: &Failure, lang: Lang) -> String {
         }
     }
     out
+}
+
+/// What a person has still to write, and how; texts may be accepted.
+fn unstated(keys: &[String], lang: Lang) -> String {
+    if keys.is_empty() {
+        return String::new();
+    }
+    let are_words = keys.iter().all(|key| key.starts_with("words."));
+    let keys = keys.join(", ");
+    match (lang, are_words) {
+        (Lang::Ja, true) => format!(
+            "  まだ書かれていない文面: {keys}\n    --accept で、申請者が読む文を書き入れられます\n"
+        ),
+        (Lang::Ja, false) => format!(
+            "  まだ書かれていない結果: {keys}\n    要綱から導いて書きます。空のままでは合格になりません\n"
+        ),
+        (Lang::En, true) => format!(
+            "  words not stated yet: {keys}\n    --accept writes what the applicant reads\n"
+        ),
+        (Lang::En, false) => format!(
+            "  not stated yet: {keys}\n    work it out from the document and write it; an empty result never passes\n"
+        ),
+    }
 }
 
 /// Expected and found in two columns; values too long for a column one below the other.

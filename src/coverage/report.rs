@@ -237,8 +237,8 @@ impl Telling<'_> {
         all.filter_map(|at| {
             let clause = self.program.clauses.get(at)?;
             let cites = |point: &Point| point.clauses.contains(&ClauseId::new(at));
-            let cited = self.plan.points().iter().zip(points).filter(|(point, _)| cites(point));
-            let (met, total) = cited
+            let citing = self.plan.points().iter().zip(points).filter(|(point, _)| cites(point));
+            let (met, total) = citing
                 .map(|(_, covered)| covered.counts())
                 .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
             Some(ClauseCovered {

@@ -67,7 +67,7 @@ pub(super) fn pick(lang: Lang, pair: (&'static str, &'static str)) -> &'static s
 /// A part of a whole in tenths of a percent, rounded down, so that only all is 100.0; all of
 /// nothing is 100.0.
 pub(super) fn percent(met: usize, total: usize) -> String {
-    let tenths = if total == 0 { 1000 } else { met * 1000 / total };
+    let tenths = (met * 1000).checked_div(total).unwrap_or(1000);
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 

@@ -1,5 +1,7 @@
 //! `--accept`: expected words rewritten in the files of cases.
 
+use std::fmt::Write;
+
 use crate::cases::{self, Acceptance};
 use crate::text::{Lang, Text};
 
@@ -44,18 +46,23 @@ fn told(id: &str, acceptance: &Acceptance, lang: Lang) -> String {
         Lang::En => format!("{id}: {} of {words} words rewritten\n", changed.len()),
     };
     for one in changed {
-        let before = one.before.as_deref().unwrap_or_default();
-        out.push_str(&format!("  {} {}\n  - {before}\n  + {}\n", one.case, one.key, one.after));
+        let _ = writeln!(out, "  {} {}", one.case, one.key);
+        if let Some(before) = &one.before {
+            let _ = writeln!(out, "  - {before}");
+        }
+        let _ = writeln!(out, "  + {}", one.after);
     }
     for (case, key) in unsaid {
-        out.push_str(&match lang {
-            Lang::Ja => {
-                format!("  {case} {key}: この判定では述べられません。事例の words を見直します\n")
-            }
-            Lang::En => format!(
-                "  {case} {key}: not said in this decision; look at the `words` of the case\n"
+        let _ = match lang {
+            Lang::Ja => writeln!(
+                out,
+                "  {case} {key}: この判定では述べられません。事例の words を見直します"
             ),
-        });
+            Lang::En => writeln!(
+                out,
+                "  {case} {key}: not said in this decision; look at the `words` of the case"
+            ),
+        };
     }
     out
 }

@@ -1,5 +1,6 @@
 //! `--case`: the cases that are asked for.
 
+use crate::cases::Case;
 use crate::diagnostic::nearest;
 use crate::text::Text;
 
@@ -12,7 +13,7 @@ pub(super) fn keep(asked: &[String], loaded: &mut Vec<Loaded>) -> Result<(), Fai
     if asked.is_empty() {
         return Ok(());
     }
-    let ids = loaded.iter().flat_map(|one| one.suite.cases()).map(|case| case.id());
+    let ids = loaded.iter().flat_map(|one| one.suite.cases()).map(Case::id);
     let ids: Vec<&str> = ids.collect();
     if let Some(wrong) = asked.iter().find(|name| !ids.iter().any(|id| is_meant(name, id))) {
         return Err(unknown(wrong, &ids));

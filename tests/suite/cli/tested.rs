@@ -246,7 +246,8 @@ fn words_are_accepted_and_numbers_are_not() {
     assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
     shown("test-accept", &run.out);
     let after = fs::read_to_string(rules.join("fund/cases.yaml")).unwrap();
-    let wanted = cases.replace("古い文。", "市内です。").replace("多すぎます。", "50人を超えています。");
+    let wanted =
+        cases.replace("古い文。", "市内です。").replace("多すぎます。", "50人を超えています。");
     assert_eq!(after, wanted);
     assert_eq!(test(&rules, &[]).status, Some(1), "the amount is still wrong");
 }
