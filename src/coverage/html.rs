@@ -1,12 +1,10 @@
 //! Coverage as one page that needs nothing else: counts, clauses, and the rule text with its marks.
 //!
-//! The template `coverage.html` lays it out; the template engine escapes every text.
+//! The template `coverage.html` lays it out.
 
-use minijinja::Environment;
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
 use serde::Serialize;
 
+use crate::explain::page;
 use crate::text::Lang;
 
 use super::report::{ClauseCovered, Coverage, GoalCovered, PointCovered};
@@ -19,21 +17,7 @@ const TEMPLATE: &str = include_str!("coverage.html");
 /// stands beside the word for it. Ends with a line feed.
 #[must_use]
 pub fn html(schemes: &[Coverage], lang: Lang) -> String {
-    page(&Page::of(schemes, lang)).unwrap_or_else(|fault| {
-        // The template and the type of the page are fixed, so this is a fault of this crate.
-        let text = fault.to_string().replace('&', "&amp;").replace('<', "&lt;");
-        format!("<!DOCTYPE html>\n<title>internal-template</title>\n<pre>{text}</pre>\n")
-    })
-}
-
-fn page(page: &Page) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.add_template(NAME, TEMPLATE)?;
-    let mut text = environment.get_template(NAME)?.render(Serde(page))?;
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    Ok(text)
+    page(NAME, TEMPLATE, &Page::of(schemes, lang))
 }
 
 #[derive(Serialize)]

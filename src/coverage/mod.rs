@@ -15,6 +15,7 @@
 
 mod edges;
 mod html;
+mod listen;
 mod observe;
 mod plan;
 mod point;

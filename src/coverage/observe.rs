@@ -3,15 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::cases::Suite;
-use crate::eval::{self, Question, Recorder};
+use crate::eval::Question;
 use crate::facts::Facts;
 use crate::ids::NodeId;
 use crate::program::{Program, TableEdition};
 use crate::value::{self, Answer, Value};
 
 use super::edges;
+use super::listen::{Last, listen};
 use super::plan::Plan;
-use super::point::{Edge, Goal, Side, Watch};
+use super::point::{Edge, Goal, Point, Side, Watch};
 
 /// How often each goal of a plan was brought about.
 #[derive(Clone, Debug, Default)]
@@ -100,113 +101,62 @@ pub(super) fn look(
         _ => None,
     };
     let as_of = question.as_of.or_else(given);
-    let last = vec![None; program.nodes.len()];
-    let mut watcher = Watcher { program, plan, as_of, last, seen };
+    let watch = Watching { program, plan, as_of };
     // Where an error ends the run, what was looked at until then counts.
-    let _ = eval::evaluate(program, facts, question, &mut watcher);
-    watcher.ran();
+    let _ = listen(program, plan, facts, question, |number, node, answer, last| {
+        if let Some(point) = plan.points().get(number) {
+            watch.mark(number, seen, |goal| watch.is_met(point, goal, node, answer, last));
+        }
+    });
+    for (number, point) in plan.points().iter().enumerate() {
+        watch.mark(number, seen, |_| matches!(point.watch, Watch::Run));
+    }
 }
 
-/// Listens to one run.
-struct Watcher<'a> {
+/// What is watched in one run.
+struct Watching<'a> {
     program: &'a Program,
     plan: &'a Plan,
     as_of: Option<NaiveDate>,
-    /// The last answer of each node that a point compares.
-    last: Vec<Option<Answer>>,
-    seen: &'a mut [bool],
 }
 
-impl Recorder for Watcher<'_> {
-    const KEEPS: bool = true;
-
-    fn enter(&mut self, _: NodeId) {}
-
-    fn leave(&mut self, node: NodeId, answer: &Answer) {
-        if self.plan.kept.get(node.index()) == Some(&true)
-            && let Some(slot) = self.last.get_mut(node.index())
-        {
-            *slot = Some(answer.clone());
-        }
-        let plan = self.plan;
-        for point in plan.watching.get(node.index()).map(Vec::as_slice).unwrap_or_default() {
-            self.look(*point, node, answer);
+impl Watching<'_> {
+    /// Marks the goals of a point that are met.
+    fn mark(&self, number: usize, seen: &mut [bool], is_met: impl Fn(&Goal) -> bool) {
+        let point = self.plan.points().get(number);
+        let (Some(point), Some(first)) = (point, self.plan.first_goal.get(number)) else { return };
+        let flags = seen.get_mut(*first..).unwrap_or_default();
+        for (flag, goal) in flags.iter_mut().zip(&point.goals) {
+            *flag |= is_met(goal);
         }
     }
 
-    fn skip(&mut self, _: NodeId) {}
-
-    fn repeat(&mut self, node: NodeId, answer: &Answer) {
-        self.leave(node, answer);
-    }
-
-    fn unwind(&mut self) {}
-
-    fn row(&mut self, _: usize) {}
-}
-
-impl Watcher<'_> {
-    /// Marks the goals of a point that `answer` brings about.
-    fn look(&mut self, number: usize, node: NodeId, answer: &Answer) {
-        let plan = self.plan;
-        let Some(point) = plan.points().get(number) else { return };
+    fn is_met(
+        &self,
+        point: &Point,
+        goal: &Goal,
+        node: NodeId,
+        answer: &Answer,
+        last: &Last,
+    ) -> bool {
         match &point.watch {
             Watch::Answer(_) => {
-                let (side, is_known) = (side_of(answer), matches!(answer, Answer::Known(_)));
-                self.mark(number, |goal| {
-                    goal.side == side || (is_known && goal.side == Side::Known)
-                });
+                let is_used = goal.side == Side::Known && matches!(answer, Answer::Known(_));
+                is_used || goal.side == side_of(answer)
             }
-            Watch::Edge(edge) => {
-                if let Some(side) = self.side(edge) {
-                    self.mark(number, |goal| goal.side == side);
-                }
-            }
+            Watch::Edge(edge) => side(edge, last) == Some(goal.side),
             Watch::Row { lookups, edition, row, table } => {
-                let Some(lookup) = lookups.iter().find(|lookup| lookup.node == node) else {
-                    return;
-                };
-                let Some(Answer::Known(key)) = self.known(lookup.key).cloned() else { return };
+                let lookup = lookups.iter().find(|lookup| lookup.node == node);
+                let key = lookup.and_then(|lookup| last.known(lookup.key));
                 let editions = self.program.tables.get(*table).map(|table| &table.editions);
-                let Some(dated) = editions.and_then(|editions| editions.get(*edition)) else {
-                    return;
-                };
-                if self.is_in_force(dated) && row_of(dated, &key) == *row {
-                    self.mark(number, |goal| match goal.side {
-                        Side::Hit => true,
-                        _ => goal.value.as_ref().is_some_and(|end| value::same(end, &key)),
-                    });
-                }
+                let dated = editions.and_then(|editions| editions.get(*edition));
+                let (Some(key), Some(dated)) = (key, dated) else { return false };
+                let is_here = self.is_in_force(dated) && row_of(dated, key) == *row;
+                is_here
+                    && (goal.side == Side::Hit
+                        || goal.value.as_ref().is_some_and(|end| value::same(end, key)))
             }
-            Watch::Run => {}
-        }
-    }
-
-    fn mark(&mut self, point: usize, is_met: impl Fn(&Goal) -> bool) {
-        let plan = self.plan;
-        let (Some(point), Some(first)) = (plan.points().get(point), plan.first_goal.get(point))
-        else {
-            return;
-        };
-        for (at, goal) in point.goals.iter().enumerate() {
-            if is_met(goal)
-                && let Some(seen) = self.seen.get_mut(first + at)
-            {
-                *seen = true;
-            }
-        }
-    }
-
-    fn known(&self, node: NodeId) -> Option<&Answer> {
-        self.last.get(node.index()).and_then(Option::as_ref)
-    }
-
-    fn side(&self, edge: &Edge) -> Option<Side> {
-        match (self.known(edge.value)?, self.known(edge.limit)?) {
-            (Answer::Known(value), Answer::Known(limit)) => {
-                edges::side(&edges::distance(value, limit)?, &edge.step)
-            }
-            _ => None,
+            Watch::Run => true,
         }
     }
 
@@ -216,16 +166,11 @@ impl Watcher<'_> {
             edition.from <= date && edition.until.is_none_or(|until| date <= until)
         })
     }
+}
 
-    /// What any run brings about.
-    fn ran(&mut self) {
-        let plan = self.plan;
-        for (number, point) in plan.points().iter().enumerate() {
-            if matches!(point.watch, Watch::Run) {
-                self.mark(number, |_| true);
-            }
-        }
-    }
+fn side(edge: &Edge, last: &Last) -> Option<Side> {
+    let (value, limit) = (last.known(edge.value)?, last.known(edge.limit)?);
+    edges::side(&edges::distance(value, limit)?, &edge.step)
 }
 
 fn side_of(answer: &Answer) -> Side {
