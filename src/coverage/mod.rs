@@ -8,7 +8,7 @@
 //! A plan lists points: rules, conditions, rows of tables, comparisons with a limit, and the values
 //! and papers that clauses lay down. Each point has goals. A condition has two, to hold and to
 //! fail; a comparison has three, a value on the limit, just below it and just above it. The step is
-//! the smallest unit of the value: 1円, 1人, 1日. A goal that the declared ranges rule out is none.
+//! the smallest unit of the value: 1円, 1人, 1日, or 1000円 where it was rounded to that. A goal that the declared ranges rule out is none.
 //!
 //! Clauses are counted through the points that cite them. Cases whose outcome is not stated yet
 //! cover nothing.

@@ -178,6 +178,28 @@ fn the_impossible_is_no_goal() {
     assert_eq!(goals, [(Side::Unknown, true)]);
 }
 
+/// A cap behind a rounding to 1000円 is met at 1000円 less and more, not at 1円. Staff of 13 make
+/// 1300円, that is 1000円; 20 make 2000円; 31 make 3000円.
+#[test]
+fn the_unit_of_a_rounded_value_is_what_it_was_rounded_to() {
+    let changed = SCHEME.replace(
+        "value: \"段階[従業員数].額\" }",
+        "amount: { of: 従業員数 / 1人 * 100円, round_down: 1000円, at_most: 2000円 } }",
+    );
+    let scheme = load_scheme(&InMemory::new().with("fund/scheme.yaml", changed), "fund").unwrap();
+    let plan = Plan::of(scheme.program());
+    for (staff, wanted) in [(13, [1, 0, 0]), (20, [0, 1, 0]), (31, [0, 0, 1]), (9, [0, 0, 0])] {
+        let case = format!(
+            "cases: [{{ id: a, facts: {{ staff: {staff}, day: 2026-04-01 }}, expect: {{ grant: 1 }} }}]"
+        );
+        let suite = suite(&scheme, &case);
+        let observed = observe(scheme.program(), &plan, &suite);
+        let coverage = Coverage::of(scheme.program(), &plan, &suite, &observed, Lang::Ja);
+        let found = sides(&coverage, "上限 2000円").into_iter().map(|(_, cases)| cases);
+        assert_eq!(found.collect::<Vec<_>>(), wanted, "{staff}");
+    }
+}
+
 fn proposed(cases: &str) -> (String, Vec<String>) {
     let scheme = scheme();
     let suite = suite(&scheme, cases);

@@ -60,14 +60,37 @@ pub(in super::super) fn is_never_known(program: &Program, id: NodeId) -> bool {
     }
 }
 
-/// The smallest unit: 1 of what is counted in whole numbers and of yen, a day, a month; a
-/// hundredth of what can be divided at will.
+/// The smallest unit: what the value was rounded to; else 1 of what is counted in whole numbers and
+/// of yen, a day, a month; a hundredth of what can be divided at will.
 pub(in super::super) fn step(program: &Program, node: NodeId, ty: &Type) -> Number {
+    if let Some(unit) = rounding(program, node, 0) {
+        return unit;
+    }
     let divisible = match ty {
         Type::Number(unit) => !unit.is_yen() && !is_whole(program, node, 0),
         _ => false,
     };
     if divisible { Number::ratio(1, 100).unwrap_or(Number::ONE) } else { Number::ONE }
+}
+
+/// The unit to which a value is rounded last, where it is the same on every day.
+fn rounding(program: &Program, id: NodeId, depth: usize) -> Option<Number> {
+    let node = program.node(id).filter(|_| depth < DEEPEST)?;
+    match &node.kind {
+        NodeKind::Rule(rule) => rounding(program, program.rule(*rule)?.body, depth + 1),
+        NodeKind::Scope { body, .. }
+        | NodeKind::Stage { body, .. }
+        | NodeKind::Requirement { condition: body, .. } => rounding(program, *body, depth + 1),
+        NodeKind::Call { function, arguments } if function.name.starts_with("round_") => {
+            match range(program, *arguments.get(1)?, 0) {
+                (Some(Value::Number(unit)), Some(Value::Number(high))) if unit == high => {
+                    (!unit.is_zero()).then(|| unit.abs())
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 fn is_whole(program: &Program, id: NodeId, depth: usize) -> bool {

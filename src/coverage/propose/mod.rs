@@ -28,6 +28,9 @@ pub use write::yaml;
 /// Cases that are tried for one goal, the most promising ones first.
 const MOST_TRIED: usize = 12;
 
+/// Times that a fact is moved until the value is where it is meant to be.
+const MOST_STEPS: usize = 5;
+
 /// What [`propose`] found.
 #[derive(Clone, Debug, Default)]
 pub struct Proposals {
@@ -211,10 +214,10 @@ struct Attempt<'s, 'a> {
 
 impl Attempt<'_, '_> {
     /// The facts with one of them moved so that the goal is met. A value that moves otherwise than
-    /// its fact does, as a rate does, is met at the second step.
+    /// its fact does, as with a rate, is met at a later step.
     fn with(&self, mover: Mover, by: &Number) -> Option<Arrival> {
         let mut by = by.clone();
-        for _ in 0..3 {
+        for _ in 0..MOST_STEPS {
             let arrival = self.moved(mover, &by)?;
             let Arrival { facts, question, .. } = &arrival;
             let mut seen = vec![false; self.search.plan.goals()];
@@ -240,6 +243,10 @@ impl Attempt<'_, '_> {
             .filter_map(|one| distance_to(self.point, self.goal, one))
             .min_by_key(Number::abs)?;
         let done = whole.checked_sub(left).ok()?;
+        if done.is_zero() {
+            // Rounded away; a longer way may show.
+            return by.checked_add(by).ok();
+        }
         let next = by.checked_mul(&whole).ok()?.checked_div(&done).ok()?;
         (next != *by).then_some(next)
     }
