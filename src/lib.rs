@@ -54,6 +54,7 @@ mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;

@@ -2,6 +2,7 @@
 
 mod jsonl;
 mod rules;
+mod tested;
 mod usage;
 
 use serde_json::json;
