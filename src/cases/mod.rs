@@ -14,6 +14,7 @@ mod expect;
 mod read;
 mod report;
 mod text;
+mod worked;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ use expect::Expectation;
 use read::{Case, Reader};
 pub use report::{Difference, Failure, Report};
 pub use text::text;
+pub use worked::{Worked, worked};
 
 /// Runs the worked cases of a scheme: `<scheme id>/cases.yaml` of `files`.
 ///
@@ -45,15 +47,7 @@ pub use text::text;
 /// Everything that is wrong with the file, at once and with places: unknown keys, outputs, clauses,
 /// readings; facts that do not fit. Nothing is run then.
 pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Findings> {
-    let path = format!("{}/cases.yaml", scheme.id());
-    if !files.paths().contains(&path) {
-        return Ok(Report { scheme: scheme.id().to_owned(), passed: 0, failed: Vec::new() });
-    }
-    // A case may fail with an error that has its place in the rules.
-    let mut sources = (*scheme.program().sources).clone();
-    let cases = read(files, scheme, &path, &mut sources);
-    let sources = Arc::new(sources);
-    let cases = cases.map_err(|findings| Findings { sources: Arc::clone(&sources), findings })?;
+    let (cases, sources) = open(files, scheme)?;
     let run = Run { scheme, sources: &sources, lang };
     let mut report = Report { scheme: scheme.id().to_owned(), passed: 0, failed: Vec::new() };
     for case in &cases {
@@ -62,6 +56,23 @@ pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Fin
         report.failed.extend(failures);
     }
     Ok(report)
+}
+
+/// The cases of a scheme and the texts that they and the rules stand in.
+fn open(files: &dyn Files, scheme: &Scheme) -> Result<(Vec<Case>, Arc<Sources>), Findings> {
+    // A case may fail with an error that has its place in the rules.
+    let mut sources = (*scheme.program().sources).clone();
+    let path = format!("{}/cases.yaml", scheme.id());
+    let cases = if files.paths().contains(&path) {
+        read(files, scheme, &path, &mut sources)
+    } else {
+        Ok(Vec::new())
+    };
+    let sources = Arc::new(sources);
+    match cases {
+        Ok(cases) => Ok((cases, sources)),
+        Err(findings) => Err(Findings { sources, findings }),
+    }
 }
 
 fn read(

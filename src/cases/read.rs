@@ -40,6 +40,12 @@ pub(super) struct Case {
     pub(super) readings: Vec<(ReadingId, u16)>,
     /// What is expected.
     pub(super) expect: Vec<Expectation>,
+    /// Whether it rests on a contested wording.
+    pub(super) contested: bool,
+    /// The clauses that it is about, as written.
+    pub(super) clauses: Vec<String>,
+    /// Why it comes out that way.
+    pub(super) why: String,
     /// What is expected under other readings.
     pub(super) alternatives: Vec<Alternative>,
 }
@@ -114,11 +120,9 @@ impl<'s> Reader<'s> {
         let others =
             fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
         let alternatives = others.iter().filter_map(|other| self.alternative(other)).collect();
-        if let Some(clauses) = fields.get("clauses") {
-            self.clauses(clauses);
-        }
-        let _ = fields.get("why").and_then(|why| self.word(why));
-        let _ = fields.get("contested").and_then(|contested| self.flag(contested));
+        let clauses = fields.get("clauses").map(|clauses| self.clauses(clauses));
+        let why = fields.get("why").and_then(|why| self.word(why));
+        let contested = fields.get("contested").and_then(|contested| self.flag(contested));
         fields.finish(&mut self.findings);
         Some(Case {
             id: id?.0,
@@ -128,6 +132,9 @@ impl<'s> Reader<'s> {
             facts: facts?,
             readings: readings.into_iter().map(|(_, reading)| reading).collect(),
             expect: expect?,
+            contested: contested.unwrap_or(false),
+            clauses: clauses.unwrap_or_default(),
+            why: why.map(|(words, _)| words).unwrap_or_default(),
             alternatives,
         })
     }
@@ -228,12 +235,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The clauses that a case is about: one or several.
-    fn clauses(&mut self, datum: &Datum) {
+    fn clauses(&mut self, datum: &Datum) -> Vec<String> {
         match datum.as_str() {
-            Some(id) => self.known(List::Failed, id, datum.span),
-            None => {
-                let _ = self.ids(List::Failed, datum);
+            Some(id) => {
+                self.known(List::Failed, id, datum.span);
+                vec![id.to_owned()]
             }
+            None => self.ids(List::Failed, datum),
         }
     }
 

@@ -1,0 +1,241 @@
+//! How the rules of one chapter hang together, as a layered drawing.
+//!
+//! ```text
+//! chapter ── nodes and edges ── layers (column of each) ── order (fewest crossings) ── place ──▶ Drawing
+//! ```
+//!
+//! The output stands at the left; whatever a rule reads stands in a column further right. Rules
+//! whose text stands in another chapter end the drawing, so that each stays small.
+
+mod layers;
+mod place;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthChar;
+
+use super::book::Book;
+use super::directory::{Sort, Target};
+use super::order::Chapter;
+
+/// Half-width cells in a line of a box.
+const CELLS: usize = 18;
+/// Width of a box.
+const WIDTH: i32 = 136;
+/// Space between columns.
+const GAP: i32 = 44;
+/// Height of a line of text.
+const LINE: i32 = 16;
+/// Space above and below the text of a box, together.
+const PADDING: i32 = 12;
+/// Boxes up to which facts are drawn too.
+const MOST_WITH_FACTS: usize = 26;
+
+/// A drawing; lengths are pixels of the drawing.
+#[derive(Debug, Serialize)]
+pub(super) struct Drawing {
+    width: i32,
+    height: i32,
+    boxes: Vec<BoxDrawn>,
+    /// Paths, as SVG writes them.
+    edges: Vec<String>,
+}
+
+/// A box.
+#[derive(Debug, Serialize)]
+struct BoxDrawn {
+    x: i32,
+    y: i32,
+    width: i32,
+    height: i32,
+    to: String,
+    sort: Sort,
+    /// Whether its text stands in another chapter.
+    elsewhere: bool,
+    /// What it is, for those who hover over it.
+    title: String,
+    lines: Vec<LineDrawn>,
+}
+
+/// A line of text in a box, with the place of its middle.
+#[derive(Debug, Serialize)]
+struct LineDrawn {
+    x: i32,
+    y: i32,
+    text: String,
+}
+
+/// The drawing of a chapter; none where there is little to draw.
+pub(super) fn draw(book: &Book<'_>, chapter: &Chapter<'_>) -> Option<Drawing> {
+    let all = Web::of(book, chapter, true);
+    let web = if all.targets.len() <= MOST_WITH_FACTS { all } else { Web::of(book, chapter, false) };
+    (web.edges.len() > 2 && web.inner.iter().filter(|inner| **inner).count() > 1)
+        .then(|| web.drawing(book))
+}
+
+/// The boxes of a drawing and what they read.
+struct Web<'a> {
+    targets: Vec<&'a Target>,
+    /// Whether the text of each stands in the chapter.
+    inner: Vec<bool>,
+    edges: Vec<(usize, usize)>,
+}
+
+impl<'a> Web<'a> {
+    fn of(book: &'a Book<'_>, chapter: &Chapter<'a>, facts: bool) -> Self {
+        let rules: Vec<_> =
+            chapter.rules.iter().filter_map(|name| book.directory.named(name)).collect();
+        let mut web = Self { targets: Vec::new(), inner: Vec::new(), edges: Vec::new() };
+        let mut known = BTreeMap::new();
+        let tables = rules.iter().flat_map(|rule| book.uses.reads(&rule.anchor));
+        let tables: Vec<_> = tables.filter(|target| target.sort == Sort::Table).collect();
+        for target in rules.iter().copied().chain(tables) {
+            let from = web.take(&mut known, target, &rules);
+            for next in book.uses.reads(&target.anchor) {
+                let shown = match next.sort {
+                    Sort::Rule | Sort::Value | Sort::Table | Sort::Reading => true,
+                    Sort::Fact => facts,
+                    _ => false,
+                };
+                if shown {
+                    let to = web.take(&mut known, next, &rules);
+                    if !web.edges.contains(&(from, to)) {
+                        web.edges.push((from, to));
+                    }
+                }
+            }
+        }
+        web
+    }
+
+    fn take(
+        &mut self,
+        known: &mut BTreeMap<&'a str, usize>,
+        target: &'a Target,
+        rules: &[&Target],
+    ) -> usize {
+        *known.entry(&target.anchor).or_insert_with(|| {
+            self.targets.push(target);
+            self.inner.push(target.sort != Sort::Rule || rules.contains(&target));
+            self.targets.len() - 1
+        })
+    }
+
+    fn drawing(&self, book: &Book<'_>) -> Drawing {
+        let lines: Vec<_> =
+            self.targets.iter().map(|target| wrapped(target.label.get(book.lang))).collect();
+        let heights: Vec<_> =
+            lines.iter().map(|lines| LINE * i32::try_from(lines.len()).unwrap_or(1) + PADDING).collect();
+        let layers = layers::layers(self.targets.len(), &self.edges);
+        let placed = place::place(&layers, &heights);
+        let left = |layer: usize| i32::try_from(layer).unwrap_or(0) * (WIDTH + GAP) + 1;
+        let boxes = self.targets.iter().zip(lines).zip(&heights).enumerate();
+        let boxes: Vec<_> = boxes
+            .map(|(at, ((target, lines), height))| {
+                let (x, middle) = (left(layers.column(at)), placed.middle(at));
+                let top = middle - height / 2;
+                let drawn = lines.into_iter().zip(0..).map(|(text, line)| LineDrawn {
+                    x: x + WIDTH / 2,
+                    y: top + PADDING / 2 + LINE * line + 12,
+                    text,
+                });
+                BoxDrawn {
+                    x,
+                    y: top,
+                    width: WIDTH,
+                    height: *height,
+                    to: target.anchor.clone(),
+                    sort: target.sort,
+                    elsewhere: !self.inner.get(at).copied().unwrap_or(true),
+                    title: format!(
+                        "{} ({})",
+                        target.label.get(book.lang),
+                        target.sort.word(book.lang)
+                    ),
+                    lines: drawn.collect(),
+                }
+            })
+            .collect();
+        let edges = layers.routes().iter().map(|route| path(route, &layers, &placed, left));
+        Drawing {
+            width: left(layers.count().saturating_sub(1)) + WIDTH + 1,
+            height: placed.height(),
+            boxes,
+            edges: edges.collect(),
+        }
+    }
+}
+
+/// A smooth line along the points of a route, box to box.
+fn path(
+    route: &[usize],
+    layers: &layers::Layers,
+    placed: &place::Placed,
+    left: impl Fn(usize) -> i32,
+) -> String {
+    let mut path = String::new();
+    let mut from: Option<(i32, i32)> = None;
+    for (at, point) in route.iter().enumerate() {
+        let (x, y) = (left(layers.column(*point)), placed.middle(*point));
+        let ends = at == 0 || at + 1 == route.len();
+        let (enters, leaves) = if ends && at == 0 { (x + WIDTH, x + WIDTH) } else { (x, x + WIDTH) };
+        match from {
+            None => path = format!("M{leaves} {y}"),
+            Some((before_x, before_y)) => {
+                let bend = (before_x + enters) / 2;
+                path.push_str(&format!("C{bend} {before_y} {bend} {y} {enters} {y}"));
+                if !ends {
+                    path.push_str(&format!("H{leaves}"));
+                }
+            }
+        }
+        from = Some((leaves, y));
+    }
+    path
+}
+
+/// A name in lines that fit a box, broken between characters, or between words of Latin script.
+fn wrapped(name: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut cells = 0;
+    for word in words(name) {
+        let wide = width(word);
+        if cells > 0 && cells + wide > CELLS {
+            lines.push(String::new());
+            cells = 0;
+        }
+        let word = if cells == 0 { word.trim_start() } else { word };
+        for one in word.chars() {
+            let wide = one.width().unwrap_or(0);
+            if cells + wide > CELLS {
+                lines.push(String::new());
+                cells = 0;
+            }
+            cells += wide;
+            lines.last_mut().into_iter().for_each(|line| line.push(one));
+        }
+    }
+    lines
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|one| one.width().unwrap_or(0)).sum()
+}
+
+/// Latin words with the space before them; every other character by itself.
+fn words(name: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut latin = false;
+    for (at, one) in name.char_indices() {
+        let is_latin = one.width() == Some(1) && !one.is_whitespace();
+        if at > start && !(latin && is_latin) && !(is_latin && name.get(start..at) == Some(" ")) {
+            words.extend(name.get(start..at));
+            start = at;
+        }
+        latin = is_latin;
+    }
+    words.extend(name.get(start..));
+    words
+}

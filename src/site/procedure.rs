@@ -1,0 +1,85 @@
+//! The sections on documents, steps, contacts and warnings.
+
+use serde::Serialize;
+
+use crate::model::{self, ThingKind};
+
+use super::book::{Book, Cite, Link};
+use super::directory::{Sort, sort_of};
+use super::expression::Piece;
+
+/// A document, a step or a contact.
+#[derive(Debug, Serialize)]
+pub(super) struct Thing {
+    pub(super) anchor: String,
+    pub(super) name: String,
+    original: String,
+    pub(super) id: String,
+    form: String,
+    pub(super) about: String,
+    any_of: Vec<Link>,
+    cites: Vec<Cite>,
+    read_by: Vec<Link>,
+}
+
+/// A warning.
+#[derive(Debug, Serialize)]
+pub(super) struct Warning {
+    pub(super) anchor: String,
+    pub(super) name: String,
+    original: String,
+    pub(super) id: String,
+    pub(super) says: String,
+    /// When it is given; empty for always.
+    when: Vec<Piece>,
+    if_unknown: bool,
+    cites: Vec<Cite>,
+    read_by: Vec<Link>,
+}
+
+/// The things of one kind in the order of the files.
+pub(super) fn things(book: &Book<'_>, kind: ThingKind) -> Vec<Thing> {
+    let all = book.model.things.iter().filter(|thing| thing.kind == kind);
+    all.filter_map(|thing| one(book, thing)).collect()
+}
+
+fn one(book: &Book<'_>, thing: &model::Thing) -> Option<Thing> {
+    let sort = sort_of(thing.kind);
+    let target = book.directory.other_of(sort, &thing.head.name.text)?;
+    let other = |name: &crate::syntax::ast::Ident| match book.directory.other_of(sort, &name.text) {
+        Some(target) => book.link(target),
+        None => Link { to: String::new(), text: name.text.clone(), sort: "" },
+    };
+    Some(Thing {
+        anchor: target.anchor.clone(),
+        name: book.text(&thing.head.label),
+        original: book.original(&thing.head.label),
+        id: thing.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+        form: book.text(&thing.form),
+        about: book.text(&thing.head.about),
+        any_of: thing.any_of.iter().map(other).collect(),
+        cites: book.cites(&thing.head.clauses),
+        read_by: book.links(book.uses.read_by(&target.anchor)),
+    })
+}
+
+/// The warnings in the order of the files.
+pub(super) fn warnings(book: &Book<'_>) -> Vec<Warning> {
+    let all = book.model.warnings.iter();
+    all.filter_map(|warning| {
+        let target = book.directory.other_of(Sort::Warning, &warning.head.name.text)?;
+        let when = warning.when.as_ref();
+        Some(Warning {
+            anchor: target.anchor.clone(),
+            name: book.text(&warning.head.label),
+            original: book.original(&warning.head.label),
+            id: warning.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+            says: book.text(&warning.says),
+            when: when.map(|when| book.expression(when)).unwrap_or_default(),
+            if_unknown: warning.if_unknown,
+            cites: book.cites(&warning.head.clauses),
+            read_by: book.links(book.uses.read_by(&target.anchor)),
+        })
+    })
+    .collect()
+}

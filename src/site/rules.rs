@@ -1,0 +1,163 @@
+//! The chapter of rules.
+
+use serde::Serialize;
+
+use crate::model::{Body, Dated, Rule};
+use crate::text::Text;
+
+use super::body::{Block, CaseRow, Said, Writer};
+use super::book::{Book, Cite, Link};
+use super::directory::{Sort, Target};
+use super::expression::Piece;
+use super::graph::{self, Drawing};
+use super::order::{Chapter, chapters};
+use super::show::{self, Standing};
+
+/// Rules that are read together.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    /// The id of its element.
+    pub(super) anchor: String,
+    /// Its heading: the name of the output.
+    pub(super) title: String,
+    /// The Japanese name where the heading is not Japanese.
+    original: String,
+    /// `primary`, `headline` or empty.
+    mark: &'static str,
+    /// The rule, where it stands in an earlier group.
+    elsewhere: Option<Link>,
+    /// How its rules hang together; none for a rule or two.
+    graph: Option<Drawing>,
+    /// The rules.
+    pub(super) rules: Vec<Article>,
+}
+
+/// A rule.
+#[derive(Debug, Serialize)]
+pub(super) struct Article {
+    anchor: String,
+    name: String,
+    original: String,
+    id: String,
+    about: String,
+    ty: String,
+    /// The outputs that come from it.
+    outputs: Vec<Link>,
+    cites: Vec<Cite>,
+    /// For a property of each row of a list: the list.
+    each: Option<Link>,
+    each_as: String,
+    scope: Vec<Piece>,
+    editions: Vec<Edition>,
+    exceptions: Vec<CaseRow>,
+    says: Said,
+    reads: Vec<Link>,
+    read_by: Vec<Link>,
+    place: String,
+}
+
+impl Article {
+    /// Anchor, name, Japanese name where that is another one, id and more words.
+    pub(super) fn found_by(&self) -> [&str; 5] {
+        [&self.anchor, &self.name, &self.original, &self.id, &self.about]
+    }
+}
+
+/// A body and the days on which it is in force.
+#[derive(Debug, Serialize)]
+struct Edition {
+    /// Empty for a rule that was never changed.
+    days: String,
+    standing: Standing,
+    standing_word: &'static str,
+    body: Block,
+}
+
+/// All rules in reading order.
+pub(super) fn groups(book: &Book<'_>) -> Vec<Group> {
+    chapters(book).iter().map(|chapter| group(book, chapter)).collect()
+}
+
+fn group(book: &Book<'_>, chapter: &Chapter<'_>) -> Group {
+    let output = chapter.output.and_then(|at| book.model.decides.get(at));
+    let label = output
+        .map(|output| output_label(book, &output.id.text))
+        .unwrap_or_default();
+    let mark = match output {
+        Some(output) if output.primary => "primary",
+        Some(output) if output.headline => "headline",
+        _ => "",
+    };
+    let head = chapter.head.filter(|head| !chapter.rules.contains(&head.label.ja.as_str()));
+    Group {
+        anchor: output.map_or_else(
+            || "rules-other".to_owned(),
+            |output| format!("rules-{}", book.anchor_of(Sort::Output, &output.id.text)),
+        ),
+        title: if output.is_some() { book.text(&label) } else { book.words.group_other.to_owned() },
+        original: book.original(&label),
+        mark,
+        elsewhere: head.map(|head| book.link(head)),
+        graph: graph::draw(book, chapter),
+        rules: rules_of(book, chapter),
+    }
+}
+
+/// The name of an output as the program has it.
+pub(super) fn output_label(book: &Book<'_>, id: &str) -> Text {
+    let output = book.program.outputs.iter().find(|output| output.id == id);
+    output.map(|output| output.name.clone()).unwrap_or_default()
+}
+
+fn rules_of(book: &Book<'_>, chapter: &Chapter<'_>) -> Vec<Article> {
+    let rule = |name: &&str| book.model.rules.iter().find(|rule| rule.head.name.text == **name);
+    chapter.rules.iter().filter_map(rule).filter_map(|rule| article(book, rule)).collect()
+}
+
+fn article(book: &Book<'_>, rule: &Rule) -> Option<Article> {
+    let target = book.directory.named(&rule.head.name.text)?;
+    let checked = book.program.rules.iter().find(|one| one.name.ja == rule.head.name.text)?;
+    let rows = rule.each.iter().map(|(row, list)| (row.text.clone(), list.text.clone())).collect();
+    let writer = Writer { book, rows };
+    let each = rule.each.as_ref();
+    let users = book.uses.read_by(&target.anchor);
+    let (outputs, read_by): (Vec<&Target>, Vec<&Target>) =
+        users.iter().partition(|user| user.sort == Sort::Output && user.anchor != "allocation");
+    let links = |targets: Vec<&Target>| targets.into_iter().map(|one| book.link(one)).collect();
+    Some(Article {
+        anchor: target.anchor.clone(),
+        name: book.text(&rule.head.label),
+        original: book.original(&rule.head.label),
+        id: rule.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+        about: book.text(&rule.head.about),
+        ty: show::ty(&checked.ty, book.lang),
+        outputs: links(outputs),
+        cites: book.cites(&rule.head.clauses),
+        each: each.and_then(|(_, list)| Some(book.link(book.directory.named(&list.text)?))),
+        each_as: each.map(|(row, _)| row.text.clone()).unwrap_or_default(),
+        scope: rule.applies_when.as_ref().map(|when| writer.expression(when)).unwrap_or_default(),
+        editions: rule.bodies.iter().map(|body| edition(&writer, body)).collect(),
+        exceptions: rule.unless.iter().map(|case| writer.case(case)).collect(),
+        says: writer.said(&rule.says),
+        reads: book.links(book.uses.reads(&target.anchor)),
+        read_by: links(read_by),
+        place: place(book, rule.head.name.span),
+    })
+}
+
+/// File and line.
+pub(super) fn place(book: &Book<'_>, span: crate::source::Span) -> String {
+    let sources = &book.program.sources;
+    format!("{}:{}", sources.name(span.file), sources.position(span).line)
+}
+
+fn edition(writer: &Writer<'_, '_>, body: &Dated<Body>) -> Edition {
+    let book = writer.book;
+    let standing = book.standing(body.from, body.until);
+    Edition {
+        days: show::days(body.from, body.until, book.lang),
+        standing,
+        standing_word: standing.word(book.lang),
+        body: writer.body(&body.it),
+    }
+}

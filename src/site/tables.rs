@@ -1,0 +1,144 @@
+//! The section on tables.
+
+use serde::Serialize;
+
+use crate::model::{self, Otherwise};
+use crate::program;
+use crate::value::Type;
+
+use super::book::{Book, Cite, Link};
+use super::show::{self, Standing};
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub(super) struct Table {
+    pub(super) anchor: String,
+    pub(super) name: String,
+    original: String,
+    pub(super) id: String,
+    about: String,
+    cites: Vec<Cite>,
+    key: Option<Link>,
+    key_name: String,
+    columns: Vec<Column>,
+    editions: Vec<Edition>,
+    read_by: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct Column {
+    name: String,
+    ty: String,
+    /// Whether its cells line up at the right.
+    amount: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Edition {
+    /// Empty for a table that was never changed.
+    days: String,
+    standing: Standing,
+    standing_word: &'static str,
+    rows: Vec<Row>,
+    /// What is given where no row fits; empty where the rows cover everything.
+    otherwise: String,
+    otherwise_cells: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    key: String,
+    cells: Vec<String>,
+    cites: Vec<Cite>,
+}
+
+/// The tables in the order of the files.
+pub(super) fn tables(book: &Book<'_>) -> Vec<Table> {
+    book.model.tables.iter().filter_map(|table| one(book, table)).collect()
+}
+
+fn one(book: &Book<'_>, table: &model::Table) -> Option<Table> {
+    let target = book.directory.named(&table.head.name.text)?;
+    let checked = book.program.tables.iter().find(|one| one.name.ja == table.head.name.text)?;
+    let key = match table.key.text.split_once('.') {
+        Some((list, field)) => book.directory.field(list, field),
+        None => book.directory.named(&table.key.text),
+    };
+    let column = |column: &program::Column| Column {
+        name: book.text(&column.name),
+        ty: show::ty(&column.ty, book.lang),
+        amount: matches!(column.ty, Type::Number(_)),
+    };
+    let editions = checked.editions.iter().zip(&table.versions);
+    Some(Table {
+        anchor: target.anchor.clone(),
+        name: book.text(&table.head.label),
+        original: book.original(&table.head.label),
+        id: table.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+        about: book.text(&table.head.about),
+        cites: book.cites(&table.head.clauses),
+        key: key.map(|target| book.link(target)),
+        key_name: table.key.text.clone(),
+        columns: checked.columns.iter().map(column).collect(),
+        editions: editions.map(|(one, version)| edition(book, checked, one, version)).collect(),
+        read_by: book.links(book.uses.read_by(&target.anchor)),
+    })
+}
+
+fn edition(
+    book: &Book<'_>,
+    table: &program::Table,
+    edition: &program::TableEdition,
+    version: &model::Dated<model::Rows>,
+) -> Edition {
+    let cells = |values: &[crate::value::Value]| -> Vec<String> {
+        let cells = values.iter().zip(&table.columns);
+        cells
+            .map(|(value, column)| show::value(book.program, value, &column.ty, book.lang))
+            .collect()
+    };
+    let rows = edition.rows.iter().zip(&version.it.rows).map(|(row, declared)| Row {
+        key: key(book, &row.written),
+        cells: cells(&row.cells),
+        cites: book.cites(&declared.clauses),
+    });
+    let words = book.words;
+    let (otherwise, otherwise_cells) = match &version.it.otherwise {
+        None => ("", Vec::new()),
+        Some(Otherwise::Undetermined) => (words.undetermined, Vec::new()),
+        Some(Otherwise::NotApplicable) => (words.not_applicable, Vec::new()),
+        Some(Otherwise::Row(..)) => {
+            let cells = edition.otherwise.iter().zip(&table.columns);
+            let shown = cells
+                .map(|(cell, column)| show::answer(book.program, cell, &column.ty, book.lang));
+            ("", shown.collect())
+        }
+    };
+    let standing = book.standing(edition.from, edition.until);
+    Edition {
+        days: show::days(edition.from, edition.until, book.lang),
+        standing,
+        standing_word: standing.word(book.lang),
+        rows: rows.collect(),
+        otherwise: otherwise.to_owned(),
+        otherwise_cells,
+    }
+}
+
+/// A key as written, without the quotes of the file; a range of one to the other end in words.
+fn key(book: &Book<'_>, written: &str) -> String {
+    let plain = written.trim().trim_matches(['"', '\'']);
+    let bracketed = plain.starts_with(['[', '(']);
+    let Some((low, high)) = plain.split_once("..").filter(|_| !bracketed) else {
+        return plain.replace(", ", book.words.comma);
+    };
+    let (low, high) = (low.trim(), high.trim());
+    match (book.lang, low.is_empty(), high.is_empty()) {
+        (crate::text::Lang::Ja, true, _) => format!("{high}まで"),
+        (crate::text::Lang::Ja, _, true) => format!("{low}から"),
+        (crate::text::Lang::Ja, ..) => format!("{low}から{high}まで"),
+        (crate::text::Lang::En, true, _) => format!("up to {high}"),
+        (crate::text::Lang::En, _, true) => format!("{low} or more"),
+        (crate::text::Lang::En, ..) => format!("{low} to {high}"),
+    }
+}

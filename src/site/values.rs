@@ -1,0 +1,80 @@
+//! The section on values by date.
+
+use serde::Serialize;
+
+use crate::model::Parameter;
+
+use super::book::{Book, Cite, Link};
+use super::expression::written;
+use super::show::{self, Standing};
+
+/// A parameter.
+#[derive(Debug, Serialize)]
+pub(super) struct Parametric {
+    pub(super) anchor: String,
+    pub(super) name: String,
+    original: String,
+    pub(super) id: String,
+    about: String,
+    ty: String,
+    confirm_by: String,
+    cites: Vec<Cite>,
+    editions: Vec<Edition>,
+    read_by: Vec<Link>,
+}
+
+/// A value and the days on which it is in force.
+#[derive(Debug, Serialize)]
+struct Edition {
+    days: String,
+    standing: Standing,
+    standing_word: &'static str,
+    /// As written, where that is not the plain form.
+    written: String,
+    value: String,
+    confirmed: String,
+}
+
+/// The parameters in the order of the files.
+pub(super) fn values(book: &Book<'_>) -> Vec<Parametric> {
+    book.model.parameters.iter().filter_map(|parameter| one(book, parameter)).collect()
+}
+
+fn one(book: &Book<'_>, parameter: &Parameter) -> Option<Parametric> {
+    let target = book.directory.named(&parameter.head.name.text)?;
+    let name = &parameter.head.name.text;
+    let checked = book.program.parameters.iter().find(|one| one.name.ja == *name)?;
+    let day = |date| show::day(date, book.lang);
+    let editions = checked.values.iter().zip(&parameter.values).map(|(value, declared)| {
+        let standing = book.standing(value.from, value.until);
+        let shown = show::answer(book.program, &value.value, &checked.ty, book.lang);
+        let written = written(book, &declared.it.value);
+        Edition {
+            days: show::days(value.from, value.until, book.lang),
+            standing,
+            standing_word: standing.word(book.lang),
+            written: if is_another_form(&written, &shown) { written } else { String::new() },
+            value: shown,
+            confirmed: value.confirmed_on.map(day).unwrap_or_default(),
+        }
+    });
+    Some(Parametric {
+        anchor: target.anchor.clone(),
+        name: book.text(&parameter.head.label),
+        original: book.original(&parameter.head.label),
+        id: parameter.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+        about: book.text(&parameter.head.about),
+        ty: show::ty(&checked.ty, book.lang),
+        confirm_by: parameter.confirm_by.map(day).unwrap_or_default(),
+        cites: book.cites(&parameter.head.clauses),
+        editions: editions.collect(),
+        read_by: book.links(book.uses.read_by(&target.anchor)),
+    })
+}
+
+/// Whether the file writes a number in another way than the page: `1万円`, `30%`, `1/3`.
+fn is_another_form(written: &str, shown: &str) -> bool {
+    written.starts_with(|one: char| one.is_ascii_digit())
+        && !written.contains('-')
+        && written.replace(',', "") != shown.replace(',', "")
+}
