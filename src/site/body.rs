@@ -95,6 +95,28 @@ pub(super) struct ElementRow {
     cites: Vec<Cite>,
 }
 
+impl Block {
+    /// Every piece of every expression in it, in order.
+    pub(super) fn pieces(&self) -> Vec<&Piece> {
+        match self {
+            Self::Line { pieces, notes } => pieces.iter().chain(&notes.scope).collect(),
+            Self::Group { items, notes, .. } => {
+                notes.scope.iter().chain(items.iter().flat_map(Self::pieces)).collect()
+            }
+            Self::Cases { rows } => rows.iter().flat_map(CaseRow::pieces).collect(),
+            Self::Amount { rows } => rows.iter().flat_map(|row| &row.value).collect(),
+            Self::Collect { rows } => rows.iter().flat_map(|row| &row.when).collect(),
+        }
+    }
+}
+
+impl CaseRow {
+    /// Every piece of its expressions, in order.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.when.iter().chain(&self.value)
+    }
+}
+
 /// Writes bodies of one rule.
 pub(super) struct Writer<'a, 'b> {
     pub(super) book: &'a Book<'b>,

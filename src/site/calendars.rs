@@ -6,7 +6,6 @@ use crate::text::Lang;
 
 use super::book::Book;
 use super::show;
-use super::words::pick;
 
 /// Days on which an office is open.
 #[derive(Debug, Serialize)]
@@ -75,39 +74,4 @@ pub(super) fn codes(book: &Book<'_>) -> Vec<Codes> {
         }
     };
     book.model.codes.iter().map(one).collect()
-}
-
-/// A function of the language that the rules use.
-#[derive(Debug, Serialize)]
-pub(super) struct Function {
-    anchor: String,
-    name: &'static str,
-    says: &'static str,
-}
-
-/// The functions that the rules call, by name.
-pub(super) fn functions(book: &Book<'_>) -> Vec<Function> {
-    let called = crate::functions::all().filter(|function| book.uses.calls(function.name));
-    let mut all: Vec<_> = called
-        .map(|function| Function {
-            anchor: super::expression::function_anchor(function.name),
-            name: function.name,
-            says: pick(book.lang, (function.ja, function.en)),
-        })
-        .collect();
-    all.sort_by_key(|function| function.name);
-    all
-}
-
-/// A word or sign of the language.
-#[derive(Debug, Serialize)]
-pub(super) struct Sign {
-    sign: &'static str,
-    says: &'static str,
-}
-
-/// The words and signs of the language.
-pub(super) fn signs(book: &Book<'_>) -> Vec<Sign> {
-    let all = super::words::LANGUAGE.iter();
-    all.map(|(sign, ja, en)| Sign { sign, says: pick(book.lang, (ja, en)) }).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite};
 use super::directory::Sort;
 use super::rules::output_label;
 use super::show;
@@ -18,7 +18,8 @@ pub(super) struct Output {
     mark: &'static str,
     about: String,
     ty: String,
-    rule: Option<Link>,
+    /// The anchor of the rule that it comes from.
+    to: String,
     cites: Vec<Cite>,
 }
 
@@ -43,7 +44,7 @@ fn one(book: &Book<'_>, output: &crate::model::Output) -> Output {
         },
         about: rule.map(|rule| book.text(&rule.head.about)).unwrap_or_default(),
         ty: checked.map(|rule| show::ty(&rule.ty, book.lang)).unwrap_or_default(),
-        rule: book.directory.named(&output.from.text).map(|target| book.link(target)),
+        to: book.anchor(&output.from.text),
         cites: rule.map(|rule| book.cites(&rule.head.clauses)).unwrap_or_default(),
     }
 }

@@ -21,6 +21,8 @@ mod directory;
 mod expression;
 mod facts;
 mod graph;
+mod language;
+mod legend;
 mod order;
 mod page;
 mod procedure;

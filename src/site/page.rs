@@ -7,11 +7,12 @@ use crate::text::{Lang, Text};
 
 use super::allocation::{Allocation, allocation};
 use super::book::Book;
-use super::calendars::{self, Calendar, Codes, Function, Sign};
+use super::calendars::{self, Calendar, Codes};
 use super::cases::{Case, cases};
 use super::clauses::{Clause, clauses};
 use super::decides::{Output, outputs};
 use super::facts::{Fact, facts};
+use super::legend::{Function, Sign, functions, signs};
 use super::procedure::{Thing, Warning, things, warnings};
 use super::readings::{Reading, readings};
 use super::rules::{Group, groups};
@@ -96,8 +97,8 @@ pub(super) fn page(book: &Book<'_>) -> Scheme {
         cases: cases(book),
         calendars: calendars::calendars(book),
         codes: calendars::codes(book),
-        functions: calendars::functions(book),
-        signs: calendars::signs(book),
+        functions: functions(book),
+        signs: signs(book),
         index: Vec::new(),
     };
     page.index = entries(&page, book.lang);

@@ -10,6 +10,7 @@ use super::book::{Book, Cite, Link};
 use super::directory::{Sort, Target};
 use super::expression::Piece;
 use super::graph::{self, Drawing};
+use super::legend::{Function, functions_in};
 use super::order::{Chapter, chapters};
 use super::show::{self, Standing};
 
@@ -27,7 +28,7 @@ pub(super) struct Group {
     /// The rule, where it stands in an earlier group.
     elsewhere: Option<Link>,
     /// How its rules hang together; none for a rule or two.
-    graph: Option<Drawing>,
+    drawings: Vec<Drawing>,
     /// The rules.
     pub(super) rules: Vec<Article>,
 }
@@ -51,9 +52,10 @@ pub(super) struct Article {
     editions: Vec<Edition>,
     exceptions: Vec<CaseRow>,
     says: Said,
+    /// The functions that it calls.
+    functions: Vec<Function>,
     reads: Vec<Link>,
     read_by: Vec<Link>,
-    place: String,
 }
 
 impl Article {
@@ -98,7 +100,7 @@ fn group(book: &Book<'_>, chapter: &Chapter<'_>) -> Group {
         original: book.original(&label),
         mark,
         elsewhere: head.map(|head| book.link(head)),
-        graph: graph::draw(book, chapter),
+        drawings: graph::draw(book, chapter),
         rules: rules_of(book, chapter),
     }
 }
@@ -123,6 +125,12 @@ fn article(book: &Book<'_>, rule: &Rule) -> Option<Article> {
     let users = book.uses.read_by(&target.anchor);
     let (outputs, read_by): (Vec<&Target>, Vec<&Target>) =
         users.iter().partition(|user| user.sort == Sort::Output && user.anchor != "allocation");
+    let scope = rule.applies_when.as_ref().map(|when| writer.expression(when)).unwrap_or_default();
+    let editions: Vec<_> = rule.bodies.iter().map(|body| edition(&writer, body)).collect();
+    let exceptions: Vec<_> = rule.unless.iter().map(|case| writer.case(case)).collect();
+    let pieces = editions.iter().flat_map(|edition| edition.body.pieces());
+    let pieces = scope.iter().chain(pieces).chain(exceptions.iter().flat_map(CaseRow::pieces));
+    let functions = functions_in(book, pieces);
     let links = |targets: Vec<&Target>| targets.into_iter().map(|one| book.link(one)).collect();
     Some(Article {
         anchor: target.anchor.clone(),
@@ -135,20 +143,14 @@ fn article(book: &Book<'_>, rule: &Rule) -> Option<Article> {
         cites: book.cites(&rule.head.clauses),
         each: each.and_then(|(_, list)| Some(book.link(book.directory.named(&list.text)?))),
         each_as: each.map(|(row, _)| row.text.clone()).unwrap_or_default(),
-        scope: rule.applies_when.as_ref().map(|when| writer.expression(when)).unwrap_or_default(),
-        editions: rule.bodies.iter().map(|body| edition(&writer, body)).collect(),
-        exceptions: rule.unless.iter().map(|case| writer.case(case)).collect(),
+        scope,
+        editions,
+        exceptions,
         says: writer.said(&rule.says),
+        functions,
         reads: book.links(book.uses.reads(&target.anchor)),
         read_by: links(read_by),
-        place: place(book, rule.head.name.span),
     })
-}
-
-/// File and line.
-pub(super) fn place(book: &Book<'_>, span: crate::source::Span) -> String {
-    let sources = &book.program.sources;
-    format!("{}:{}", sources.name(span.file), sources.position(span).line)
 }
 
 fn edition(writer: &Writer<'_, '_>, body: &Dated<Body>) -> Edition {

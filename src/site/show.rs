@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::calendar;
 use crate::explain;
+use crate::ids::ChoicesId;
 use crate::program::{Fact, Program};
 use crate::text::Lang;
 use crate::value::{Answer, Number, PeriodKind, Type, Value};
@@ -89,11 +90,16 @@ pub(super) fn ty(ty: &Type, lang: Lang) -> String {
         Type::Period(PeriodKind::BusinessDays) => ("期間（営業日）", "period (business days)"),
         Type::Text => ("文字", "text"),
         Type::Choice(_) => ("選択", "choice"),
+        Type::Set(of) if **of == Type::Choice(ChoicesId::DOCUMENTS) => ("書類", "documents"),
+        Type::Set(of) if **of == Type::Choice(ChoicesId::STEPS) => ("手続", "steps"),
+        Type::Set(of) if **of == Type::Choice(ChoicesId::CONTACTS) => ("問い合わせ先", "contacts"),
+        Type::Set(of) if **of == Type::Choice(ChoicesId::WARNINGS) => ("注意", "warnings"),
+        Type::Set(of) if **of == Type::Choice(ChoicesId::CLAUSES) => ("条項", "clauses"),
         Type::Set(of) if **of == Type::Text => ("文字（いくつでも）", "texts (any number)"),
         Type::Set(_) => ("選択（いくつでも）", "choices (any number)"),
         Type::List(_) | Type::Record(_) => ("一覧", "list"),
         Type::Calendar => ("暦", "calendar"),
-        Type::Any => ("—", "—"),
+        Type::Any => ("定めがない", "not settled"),
     };
     pick(lang, pair).to_owned()
 }

@@ -82,8 +82,7 @@ words! {
     group_other: "注意・配分などで使う規則", "Rules for warnings, ranking and the like";
     shown_there: "規則の本文はこちら", "The rule stands here";
     graph: "規則のつながり", "How the rules hang together";
-    graph_note: "左が結論。矢印の先がそこで使う規則・値です。点線の枠はほかの項に本文があります。", "The output is at the left; arrows lead to what it needs. Dotted boxes stand in full elsewhere.";
-    graph_facts: "使う事実の数", "Facts used";
+    graph_note: "左にあるものが、右につながるものを使います。角の丸い枠は事実、色の付いた枠は値・表・解釈、点線の枠は別の項にある規則です。› の付いた枠は次の図に続きます。", "What stands at the left needs what it leads to. Rounded boxes are facts, shaded ones values, tables and readings, dotted ones rules of another chapter. Boxes with › go on in the next drawing.";
     scope: "適用する場合", "Applies when";
     scope_else: "（当たらないときは適用なし）", " (not applicable otherwise)";
     scope_item: "次の場合に限る", "Only where";
@@ -151,6 +150,7 @@ words! {
     holidays: "休日", "Holidays";
     code: "符号", "Code";
     functions: "関数", "Functions";
+    function_used: "式の中の関数", "Functions";
     legend: "式の読み方", "How to read an expression";
     colon: "：", ": ";
     comma: "、", ", ";
@@ -215,32 +215,3 @@ pub(super) fn clause_kind(kind: ClauseKind, lang: Lang) -> &'static str {
         },
     )
 }
-
-/// Words and signs of expressions, each with what it means in Japanese and in English.
-pub(super) const LANGUAGE: [(&str, &str, &str); 25] = [
-    ("and", "かつ", "both"),
-    ("or", "又は", "either"),
-    ("not", "でない", "the contrary"),
-    ("=", "等しい", "is"),
-    ("!=", "等しくない", "is not"),
-    ("<", "より小さい・前", "less than, before"),
-    ("<=", "以下・以前", "at most, on or before"),
-    (">", "より大きい・後", "more than, after"),
-    (">=", "以上・以後", "at least, on or after"),
-    ("in", "のどれかである・の間にある", "is one of, lies within"),
-    ("between", "から…までの間（両端を含む）", "lies between, both ends included"),
-    ("if", "もし…なら", "if"),
-    ("then", "そのときは", "then"),
-    ("else", "それ以外は", "otherwise"),
-    ("some", "どれか一つでも", "at least one of"),
-    ("every", "どれもすべて", "each of"),
-    ("satisfies", "が次を満たす", "is such that"),
-    ("for", "それぞれについて", "for each"),
-    ("where", "次に当たるものだけ", "only those for which"),
-    ("sum", "合計", "the sum of"),
-    ("count", "件数", "the number of"),
-    ("min", "最も小さいもの", "the least of"),
-    ("max", "最も大きいもの", "the most of"),
-    ("undetermined", "文書から決められない", "the document gives no answer"),
-    ("not_applicable", "適用なし", "does not apply"),
-];

@@ -40,8 +40,8 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Layers {
     layers
 }
 
-/// The longest way from the left to each box.
-fn columns(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
+/// The column of each box: the longest way from the left.
+pub(super) fn columns(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let mut columns = vec![0_usize; count];
     // Without circles no way is longer than the number of boxes.
     for _ in 0..count {

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! The output stands at the left; whatever a rule reads stands in a column further right. Rules
-//! whose text stands in another chapter end the drawing, so that each stays small.
+//! whose text stands in another chapter end the drawing, and after some columns another drawing
+//! goes on, so that each stays small enough to be read on paper.
 
 mod layers;
 mod place;
@@ -13,7 +14,7 @@ mod place;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::book::Book;
 use super::directory::{Sort, Target};
@@ -29,6 +30,8 @@ const GAP: i32 = 44;
 const LINE: i32 = 16;
 /// Space above and below the text of a box, together.
 const PADDING: i32 = 12;
+/// Columns of rules in one drawing; what they read may stand one column further.
+const COLUMNS: usize = 4;
 /// Boxes up to which facts are drawn too.
 const MOST_WITH_FACTS: usize = 26;
 
@@ -53,6 +56,8 @@ struct BoxDrawn {
     sort: Sort,
     /// Whether its text stands in another chapter.
     elsewhere: bool,
+    /// Where the sign stands that the next drawing goes on from it; 0 where none does.
+    goes_on: i32,
     /// What it is, for those who hover over it.
     title: String,
     lines: Vec<LineDrawn>,
@@ -66,19 +71,24 @@ struct LineDrawn {
     text: String,
 }
 
-/// The drawing of a chapter; none where there is little to draw.
-pub(super) fn draw(book: &Book<'_>, chapter: &Chapter<'_>) -> Option<Drawing> {
+/// The drawings of a chapter; none where there is little to draw.
+pub(super) fn draw(book: &Book<'_>, chapter: &Chapter<'_>) -> Vec<Drawing> {
     let all = Web::of(book, chapter, true);
     let web = if all.targets.len() <= MOST_WITH_FACTS { all } else { Web::of(book, chapter, false) };
-    (web.edges.len() > 2 && web.inner.iter().filter(|inner| **inner).count() > 1)
-        .then(|| web.drawing(book))
+    if web.edges.len() <= 2 {
+        return Vec::new();
+    }
+    web.bands().iter().map(|band| band.drawing(book)).collect()
 }
 
 /// The boxes of a drawing and what they read.
+#[derive(Default)]
 struct Web<'a> {
     targets: Vec<&'a Target>,
     /// Whether the text of each stands in the chapter.
     inner: Vec<bool>,
+    /// Whether what each reads is drawn later.
+    goes_on: Vec<bool>,
     edges: Vec<(usize, usize)>,
 }
 
@@ -86,7 +96,7 @@ impl<'a> Web<'a> {
     fn of(book: &'a Book<'_>, chapter: &Chapter<'a>, facts: bool) -> Self {
         let rules: Vec<_> =
             chapter.rules.iter().filter_map(|name| book.directory.named(name)).collect();
-        let mut web = Self { targets: Vec::new(), inner: Vec::new(), edges: Vec::new() };
+        let mut web = Self::default();
         let mut known = BTreeMap::new();
         let tables = rules.iter().flat_map(|rule| book.uses.reads(&rule.anchor));
         let tables: Vec<_> = tables.filter(|target| target.sort == Sort::Table).collect();
@@ -118,8 +128,38 @@ impl<'a> Web<'a> {
         *known.entry(&target.anchor).or_insert_with(|| {
             self.targets.push(target);
             self.inner.push(target.sort != Sort::Rule || rules.contains(&target));
+            self.goes_on.push(false);
             self.targets.len() - 1
         })
+    }
+
+    /// The web cut into drawings of few columns: each edge stands in the one of its left end.
+    fn bands(&self) -> Vec<Web<'a>> {
+        let columns = layers::columns(self.targets.len(), &self.edges);
+        let column = |at: usize| columns.get(at).copied().unwrap_or(0);
+        let last = self.edges.iter().map(|(from, _)| column(*from) / COLUMNS).max().unwrap_or(0);
+        let mut bands = Vec::new();
+        for band in 0..=last {
+            let mut web = Self::default();
+            let mut known = BTreeMap::new();
+            let own = self.edges.iter().filter(|(from, _)| column(*from) / COLUMNS == band);
+            for (from, to) in own {
+                let ends = [*from, *to].map(|end| {
+                    *known.entry(end).or_insert_with(|| {
+                        web.targets.extend(self.targets.get(end).copied());
+                        web.inner.push(self.inner.get(end).copied().unwrap_or(true));
+                        let later = column(end) / COLUMNS > band;
+                        web.goes_on.push(later && self.edges.iter().any(|(from, _)| *from == end));
+                        web.targets.len() - 1
+                    })
+                });
+                web.edges.push((ends[0], ends[1]));
+            }
+            if !web.edges.is_empty() {
+                bands.push(web);
+            }
+        }
+        bands
     }
 
     fn drawing(&self, book: &Book<'_>) -> Drawing {
@@ -148,6 +188,7 @@ impl<'a> Web<'a> {
                     to: target.anchor.clone(),
                     sort: target.sort,
                     elsewhere: !self.inner.get(at).copied().unwrap_or(true),
+                    goes_on: if self.goes_on.get(at) == Some(&true) { x + WIDTH - 8 } else { 0 },
                     title: format!(
                         "{} ({})",
                         target.label.get(book.lang),
@@ -195,47 +236,56 @@ fn path(
     path
 }
 
-/// A name in lines that fit a box, broken between characters, or between words of Latin script.
+/// A name in lines of about one length that fit a box, broken between characters, or between words
+/// of Latin script.
 fn wrapped(name: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut cells = 0;
-    for word in words(name) {
-        let wide = width(word);
-        if cells > 0 && cells + wide > CELLS {
-            lines.push(String::new());
-            cells = 0;
-        }
-        let word = if cells == 0 { word.trim_start() } else { word };
-        for one in word.chars() {
-            let wide = one.width().unwrap_or(0);
-            if cells + wide > CELLS {
-                lines.push(String::new());
-                cells = 0;
-            }
-            cells += wide;
-            lines.last_mut().into_iter().for_each(|line| line.push(one));
+    let lines = broken(name, CELLS);
+    let even = name.width().div_ceil(lines.len().max(1));
+    (even..CELLS).map(|cells| broken(name, cells)).find(|tried| tried.len() <= lines.len()).unwrap_or(lines)
+}
+
+/// A name in lines of at most that many half-width cells.
+fn broken(name: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces(name) {
+        let fits = |line: &&mut String| line.width() + piece.trim_end().width() <= most;
+        match lines.last_mut().filter(fits) {
+            Some(line) => line.push_str(piece),
+            None => lines.push(piece.to_owned()),
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-fn width(text: &str) -> usize {
-    text.chars().map(|one| one.width().unwrap_or(0)).sum()
-}
-
-/// Latin words with the space before them; every other character by itself.
-fn words(name: &str) -> Vec<&str> {
-    let mut words = Vec::new();
+/// Where a line may be broken: behind a space, and on either side of a full-width character.
+fn pieces(name: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
     let mut start = 0;
-    let mut latin = false;
+    let mut breaks = true;
     for (at, one) in name.char_indices() {
-        let is_latin = one.width() == Some(1) && !one.is_whitespace();
-        if at > start && !(latin && is_latin) && !(is_latin && name.get(start..at) == Some(" ")) {
-            words.extend(name.get(start..at));
+        let wide = one.width() == Some(2);
+        let closes = matches!(one, 'ー' | '）' | '」' | '、' | '。' | '・' | 'ゃ' | 'ゅ' | 'ょ' | 'っ');
+        if at > start && (breaks || wide) && !closes {
+            pieces.extend(name.get(start..at));
             start = at;
         }
-        latin = is_latin;
+        breaks = (wide && !matches!(one, '（' | '「')) || one.is_whitespace();
     }
-    words.extend(name.get(start..));
-    words
+    pieces.extend(name.get(start..));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_broken_into_lines_of_about_one_length() {
+        assert_eq!(wrapped("該当"), ["該当"]);
+        assert_eq!(wrapped("市内事業所の従業員数"), ["市内事業所", "の従業員数"]);
+        assert_eq!(wrapped("Order of deduction and cap"), ["Order of", "deduction and cap"]);
+        let long = "名".repeat(40);
+        assert_eq!(wrapped(&long).concat(), long);
+        assert!(wrapped(&long).iter().all(|line| line.width() <= CELLS));
+    }
 }
