@@ -216,7 +216,10 @@ impl Writer<'_, '_> {
                 Some(false) => self.book.words.hide,
                 None => "",
             },
-            cites: self.book.cites(&element.clauses),
+            cites: match sort {
+                Some(Sort::Clause) if element.clauses.is_empty() => self.book.cites(&element.add),
+                _ => self.book.cites(&element.clauses),
+            },
         }
     }
 

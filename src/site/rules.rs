@@ -148,9 +148,14 @@ fn article(book: &Book<'_>, rule: &Rule) -> Option<Article> {
         exceptions,
         says: writer.said(&rule.says),
         functions,
-        reads: book.links(book.uses.reads(&target.anchor)),
+        reads: links(book.uses.reads(&target.anchor).iter().filter(|one| is_read(one)).collect()),
         read_by: links(read_by),
     })
+}
+
+/// Whether something is read by a rule rather than put into a set by it.
+fn is_read(target: &Target) -> bool {
+    !matches!(target.sort, Sort::Document | Sort::Step | Sort::Contact | Sort::Warning)
 }
 
 fn edition(writer: &Writer<'_, '_>, body: &Dated<Body>) -> Edition {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Parameter;
+use crate::value::Type;
 
 use super::book::{Book, Cite, Link};
 use super::expression::written;
@@ -17,6 +18,8 @@ pub(super) struct Parametric {
     pub(super) id: String,
     about: String,
     ty: String,
+    /// Whether the values line up at the right.
+    amount: bool,
     confirm_by: String,
     cites: Vec<Cite>,
     editions: Vec<Edition>,
@@ -65,6 +68,7 @@ fn one(book: &Book<'_>, parameter: &Parameter) -> Option<Parametric> {
         id: parameter.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
         about: book.text(&parameter.head.about),
         ty: show::ty(&checked.ty, book.lang),
+        amount: matches!(checked.ty, Type::Number(_)),
         confirm_by: parameter.confirm_by.map(day).unwrap_or_default(),
         cites: book.cites(&parameter.head.clauses),
         editions: editions.collect(),

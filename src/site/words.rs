@@ -82,7 +82,7 @@ words! {
     group_other: "注意・配分などで使う規則", "Rules for warnings, ranking and the like";
     shown_there: "規則の本文はこちら", "The rule stands here";
     graph: "規則のつながり", "How the rules hang together";
-    graph_note: "左にあるものが、右につながるものを使います。角の丸い枠は事実、色の付いた枠は値・表・解釈、点線の枠は別の項にある規則です。› の付いた枠は次の図に続きます。", "What stands at the left needs what it leads to. Rounded boxes are facts, shaded ones values, tables and readings, dotted ones rules of another chapter. Boxes with › go on in the next drawing.";
+    graph_note: "図では、左にあるものが、右につながるものを使います。角の丸い枠は事実、色の付いた枠は値・表・解釈、点線の枠は別の項にある規則です。› の付いた枠は次の図に続きます。", " In the drawings, what stands at the left needs what it leads to. Rounded boxes are facts, shaded ones values, tables and readings, dotted ones rules of another chapter. Boxes with › go on in the next drawing.";
     scope: "適用する場合", "Applies when";
     scope_else: "（当たらないときは適用なし）", " (not applicable otherwise)";
     scope_item: "次の場合に限る", "Only where";
@@ -111,6 +111,7 @@ words! {
     default: "記載がないとき", "If not given";
     judgement: "担当者が認定", "found by an official";
     range: "範囲", "Range";
+    choices_count: "の選択肢", " choices";
     fields_of: "の欄", ": fields";
     unused: "規則からは使わない", "not used by a rule";
 
@@ -128,6 +129,7 @@ words! {
 
     place: "箇所", "Place";
     kind: "扱い", "Kind";
+    places: "か所", " places";
     no_use: "—", "—";
 
     case_about: "事例", "Case";
@@ -148,7 +150,6 @@ words! {
 
     closed: "閉まる日", "Closed";
     holidays: "休日", "Holidays";
-    code: "符号", "Code";
     functions: "関数", "Functions";
     function_used: "式の中の関数", "Functions";
     legend: "式の読み方", "How to read an expression";
