@@ -48,8 +48,7 @@ pub(super) fn run(arguments: &Doc, rules: &Rules, console: &Console) -> Result<S
         let cases = worked(rules.files(), &scheme, console.lang)?;
         volumes.push((scheme, cases));
     }
-    let books: Vec<_> =
-        volumes.iter().map(|(scheme, cases)| Volume { scheme, cases }).collect();
+    let books: Vec<_> = volumes.iter().map(|(scheme, cases)| Volume { scheme, cases }).collect();
     let written = pages(&books, Request { as_of, lang: console.lang });
     let folder = &arguments.out;
     if !arguments.overwrite {
@@ -99,8 +98,9 @@ fn is_page(path: &Path) -> bool {
 
 /// Writes every page beside its place first and then moves all of them there.
 fn write(folder: &Path, pages: &[Page]) -> Result<(), Failure> {
-    let unwritten =
-        |path: &Path, error: &std::io::Error| Failure::unwritten(&path.display().to_string(), error);
+    let unwritten = |path: &Path, error: &std::io::Error| {
+        Failure::unwritten(&path.display().to_string(), error)
+    };
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     let places: Vec<_> = pages
         .iter()

@@ -34,9 +34,8 @@ pub(super) fn calendars(book: &Book<'_>) -> Vec<Calendar> {
         let holidays = named.and_then(|name| {
             book.model.holidays.iter().find(|one| one.head.name.text == name.text)
         });
-        let days = |days: &crate::model::Holidays| {
-            show::days(days.from, Some(days.until), book.lang)
-        };
+        let days =
+            |days: &crate::model::Holidays| show::days(days.from, Some(days.until), book.lang);
         Calendar {
             anchor: book.anchor(&calendar.head.name.text),
             name: book.text(&calendar.head.label),

@@ -205,9 +205,9 @@ impl Directory {
     pub(super) fn target(&self, named: &Named) -> Option<&Target> {
         match named {
             Named::Name(name) => self.named(name),
-            Named::Field(Some(list), field) => self.field(list, field).or_else(|| {
-                self.named(field).filter(|target| target.sort == Sort::Rule)
-            }),
+            Named::Field(Some(list), field) => self
+                .field(list, field)
+                .or_else(|| self.named(field).filter(|target| target.sort == Sort::Rule)),
             Named::Field(None, field) => self.named(field).filter(|one| one.sort == Sort::Rule),
             Named::Function(_) | Named::Literal => None,
         }

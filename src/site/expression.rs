@@ -67,8 +67,7 @@ impl Cutter<'_, '_> {
             piece.kind = "name";
             piece.to.clone_from(&target.anchor);
             let (word, label) = (target.sort.word(lang), target.label.get(lang));
-            piece.title =
-                if label == text { word.to_owned() } else { format!("{label} ({word})") };
+            piece.title = if label == text { word.to_owned() } else { format!("{label} ({word})") };
         } else if let Named::Function(name) = named
             && let Some(function) = functions::find(name)
         {
@@ -116,11 +115,9 @@ impl Cutter<'_, '_> {
         }
         match self.pieces.last_mut() {
             Some(last) if last.kind == "plain" => last.text.push_str(run),
-            _ => self.pieces.push(Piece {
-                text: run.to_owned(),
-                kind: "plain",
-                ..Piece::default()
-            }),
+            _ => {
+                self.pieces.push(Piece { text: run.to_owned(), kind: "plain", ..Piece::default() })
+            }
         }
     }
 }

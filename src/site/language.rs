@@ -27,12 +27,7 @@ impl Sign {
     }
 }
 
-const fn sign(
-    sign: &'static str,
-    gloss: &'static str,
-    ja: &'static str,
-    en: &'static str,
-) -> Sign {
+const fn sign(sign: &'static str, gloss: &'static str, ja: &'static str, en: &'static str) -> Sign {
     Sign { sign, gloss, ja, en }
 }
 

@@ -31,11 +31,7 @@ pub(super) struct Function {
 }
 
 fn function(book: &Book<'_>, one: &'static functions::Function) -> Function {
-    Function {
-        anchor: anchor(one.name),
-        name: one.name,
-        says: pick(book.lang, (one.ja, one.en)),
-    }
+    Function { anchor: anchor(one.name), name: one.name, says: pick(book.lang, (one.ja, one.en)) }
 }
 
 /// The functions that the rules call, in the order of the manual.

@@ -37,9 +37,6 @@ mod uses;
 mod values;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use chrono::NaiveDate;
 
 use crate::cases::Worked;

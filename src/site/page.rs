@@ -74,7 +74,12 @@ pub(super) fn page(book: &Book<'_>) -> Scheme {
         original: book.original(&program.title),
         authority: book.text(&program.authority),
         source: book.text(&program.source),
-        source_about: book.model.scheme.as_ref().map(|one| book.text(&one.source_about)).unwrap_or_default(),
+        source_about: book
+            .model
+            .scheme
+            .as_ref()
+            .map(|one| book.text(&one.source_about))
+            .unwrap_or_default(),
         in_force: show::days(program.from, program.until, book.lang),
         as_of: show::day(book.as_of, book.lang),
         as_of_asked: book.as_of_asked,
@@ -111,9 +116,9 @@ fn extent(book: &Book<'_>) -> String {
     let (facts, rules) = (model.facts.len(), model.rules.len());
     let (clauses, cases) = (model.clauses.len(), book.volume.cases.len());
     match book.lang {
-        Lang::Ja => format!(
-            "規則 {rules}、値と表 {values}、事実 {facts}、条項 {clauses}、事例 {cases}"
-        ),
+        Lang::Ja => {
+            format!("規則 {rules}、値と表 {values}、事実 {facts}、条項 {clauses}、事例 {cases}")
+        }
         Lang::En => format!(
             "{rules} rules, {values} values and tables, {facts} facts, {clauses} clauses, {cases} cases"
         ),
@@ -174,9 +179,8 @@ pub(super) fn index(pages: &[Scheme], lang: Lang) -> Index {
         as_of: page.as_of.clone(),
         extent: page.extent.clone(),
     };
-    let found = pages.iter().flat_map(|page| {
-        page.index.iter().map(|entry| entry.on_page(&page.path))
-    });
+    let found =
+        pages.iter().flat_map(|page| page.index.iter().map(|entry| entry.on_page(&page.path)));
     Index {
         lang: lang_tag(lang),
         words: words(lang),

@@ -82,9 +82,7 @@ pub(super) fn groups(book: &Book<'_>) -> Vec<Group> {
 
 fn group(book: &Book<'_>, chapter: &Chapter<'_>) -> Group {
     let output = chapter.output.and_then(|at| book.model.decides.get(at));
-    let label = output
-        .map(|output| output_label(book, &output.id.text))
-        .unwrap_or_default();
+    let label = output.map(|output| output_label(book, &output.id.text)).unwrap_or_default();
     let mark = match output {
         Some(output) if output.primary => "primary",
         Some(output) if output.headline => "headline",

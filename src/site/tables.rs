@@ -109,8 +109,8 @@ fn edition(
         Some(Otherwise::NotApplicable) => (words.not_applicable, Vec::new()),
         Some(Otherwise::Row(..)) => {
             let cells = edition.otherwise.iter().zip(&table.columns);
-            let shown = cells
-                .map(|(cell, column)| show::answer(book.program, cell, &column.ty, book.lang));
+            let shown =
+                cells.map(|(cell, column)| show::answer(book.program, cell, &column.ty, book.lang));
             ("", shown.collect())
         }
     };

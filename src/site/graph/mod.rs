@@ -74,7 +74,8 @@ struct LineDrawn {
 /// The drawings of a chapter; none where there is little to draw.
 pub(super) fn draw(book: &Book<'_>, chapter: &Chapter<'_>) -> Vec<Drawing> {
     let all = Web::of(book, chapter, true);
-    let web = if all.targets.len() <= MOST_WITH_FACTS { all } else { Web::of(book, chapter, false) };
+    let web =
+        if all.targets.len() <= MOST_WITH_FACTS { all } else { Web::of(book, chapter, false) };
     if web.edges.len() <= 2 {
         return Vec::new();
     }
@@ -165,8 +166,10 @@ impl<'a> Web<'a> {
     fn drawing(&self, book: &Book<'_>) -> Drawing {
         let lines: Vec<_> =
             self.targets.iter().map(|target| wrapped(target.label.get(book.lang))).collect();
-        let heights: Vec<_> =
-            lines.iter().map(|lines| LINE * i32::try_from(lines.len()).unwrap_or(1) + PADDING).collect();
+        let heights: Vec<_> = lines
+            .iter()
+            .map(|lines| LINE * i32::try_from(lines.len()).unwrap_or(1) + PADDING)
+            .collect();
         let layers = layers::layers(self.targets.len(), &self.edges);
         let placed = place::place(&layers, &heights);
         let left = |layer: usize| i32::try_from(layer).unwrap_or(0) * (WIDTH + GAP) + 1;
@@ -220,7 +223,8 @@ fn path(
     for (at, point) in route.iter().enumerate() {
         let (x, y) = (left(layers.column(*point)), placed.middle(*point));
         let ends = at == 0 || at + 1 == route.len();
-        let (enters, leaves) = if ends && at == 0 { (x + WIDTH, x + WIDTH) } else { (x, x + WIDTH) };
+        let (enters, leaves) =
+            if ends && at == 0 { (x + WIDTH, x + WIDTH) } else { (x, x + WIDTH) };
         match from {
             None => path = format!("M{leaves} {y}"),
             Some((before_x, before_y)) => {
@@ -241,7 +245,10 @@ fn path(
 fn wrapped(name: &str) -> Vec<String> {
     let lines = broken(name, CELLS);
     let even = name.width().div_ceil(lines.len().max(1));
-    (even..CELLS).map(|cells| broken(name, cells)).find(|tried| tried.len() <= lines.len()).unwrap_or(lines)
+    (even..CELLS)
+        .map(|cells| broken(name, cells))
+        .find(|tried| tried.len() <= lines.len())
+        .unwrap_or(lines)
 }
 
 /// A name in lines of at most that many half-width cells.
@@ -264,7 +271,8 @@ fn pieces(name: &str) -> Vec<&str> {
     let mut breaks = true;
     for (at, one) in name.char_indices() {
         let wide = one.width() == Some(2);
-        let closes = matches!(one, 'ー' | '）' | '」' | '、' | '。' | '・' | 'ゃ' | 'ゅ' | 'ょ' | 'っ');
+        let closes =
+            matches!(one, 'ー' | '）' | '」' | '、' | '。' | '・' | 'ゃ' | 'ゅ' | 'ょ' | 'っ');
         if at > start && (breaks || wide) && !closes {
             pieces.extend(name.get(start..at));
             start = at;
