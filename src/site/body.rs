@@ -7,7 +7,7 @@ use crate::model::{Body, Case, Condition, Element, Says, Staged, Test};
 use super::book::{Book, Cite, Link};
 use super::directory::Sort;
 use super::expression::{Piece, pieces};
-use super::uses::collected;
+use super::parts::collected;
 use super::words;
 
 /// What an applicant reads about a condition or a rule.

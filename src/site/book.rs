@@ -56,7 +56,7 @@ pub(super) struct Cite {
     /// The anchor in the register.
     pub(super) to: String,
     /// Where it stands in the document.
-    pub(super) cite: String,
+    pub(super) at: String,
     /// What it says, in short words.
     pub(super) says: String,
     /// Its id.
@@ -137,7 +137,7 @@ impl<'a> Book<'a> {
         let clause = self.model.clauses.iter().find(|clause| clause.id.text == id)?;
         Some(Cite {
             to: self.anchor_of(Sort::Clause, id),
-            cite: self.text(&clause.cite),
+            at: self.text(&clause.cite),
             says: self.text(&clause.says),
             id: id.to_owned(),
         })

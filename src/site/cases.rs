@@ -152,7 +152,7 @@ fn outcomes(book: &Book<'_>, case: &Worked, decision: &Decision) -> Vec<Line> {
 }
 
 fn cited(book: &Book<'_>, ids: &[String]) -> Vec<String> {
-    let cite = |id: &String| book.cite(id).map_or_else(|| id.clone(), |cite| cite.cite);
+    let cite = |id: &String| book.cite(id).map_or_else(|| id.clone(), |cite| cite.at);
     ids.iter().map(cite).collect()
 }
 

@@ -113,12 +113,12 @@ impl Cutter<'_, '_> {
             });
             return;
         }
-        match self.pieces.last_mut() {
-            Some(last) if last.kind == "plain" => last.text.push_str(run),
-            _ => {
-                self.pieces.push(Piece { text: run.to_owned(), kind: "plain", ..Piece::default() })
-            }
+        if let Some(last) = self.pieces.last_mut().filter(|last| last.kind == "plain") {
+            last.text.push_str(run);
+            return;
         }
+        let text = run.to_owned();
+        self.pieces.push(Piece { text, kind: "plain", ..Piece::default() });
     }
 }
 

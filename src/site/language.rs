@@ -8,7 +8,7 @@ use super::words::pick;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sign {
     /// As written.
-    pub(super) sign: &'static str,
+    pub(super) written: &'static str,
     /// A Japanese word to stand above it; empty for signs that everybody reads.
     pub(super) gloss: &'static str,
     ja: &'static str,
@@ -23,12 +23,17 @@ impl Sign {
 
     /// Whether it is spelt with letters.
     pub(super) fn is_word(&self) -> bool {
-        self.sign.starts_with(|one: char| one.is_ascii_alphabetic())
+        self.written.starts_with(|one: char| one.is_ascii_alphabetic())
     }
 }
 
-const fn sign(sign: &'static str, gloss: &'static str, ja: &'static str, en: &'static str) -> Sign {
-    Sign { sign, gloss, ja, en }
+const fn sign(
+    written: &'static str,
+    gloss: &'static str,
+    ja: &'static str,
+    en: &'static str,
+) -> Sign {
+    Sign { written, gloss, ja, en }
 }
 
 /// All of them, in the order of a legend.
@@ -64,5 +69,5 @@ pub(super) const SIGNS: [Sign; 27] = [
 
 /// The word or sign that is written so.
 pub(super) fn find(written: &str) -> Option<&'static Sign> {
-    SIGNS.iter().find(|sign| sign.sign == written)
+    SIGNS.iter().find(|sign| sign.written == written)
 }

@@ -12,14 +12,14 @@ use super::words::pick;
 /// A word or sign of the language.
 #[derive(Debug, Serialize)]
 pub(super) struct Sign {
-    sign: &'static str,
+    written: &'static str,
     says: &'static str,
 }
 
 /// The words and signs of the language.
 pub(super) fn signs(book: &Book<'_>) -> Vec<Sign> {
     let all = SIGNS.iter();
-    all.map(|one| Sign { sign: one.sign, says: one.says(book.lang) }).collect()
+    all.map(|one| Sign { written: one.written, says: one.says(book.lang) }).collect()
 }
 
 /// A function.

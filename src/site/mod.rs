@@ -25,6 +25,7 @@ mod language;
 mod legend;
 mod order;
 mod page;
+mod parts;
 mod procedure;
 mod readings;
 mod references;

@@ -58,7 +58,8 @@ pub(super) struct Scheme {
     codes: Vec<Codes>,
     functions: Vec<Function>,
     signs: Vec<Sign>,
-    index: Vec<Entry>,
+    /// What the search finds.
+    found: Vec<Entry>,
 }
 
 /// The page of one scheme.
@@ -104,9 +105,9 @@ pub(super) fn page(book: &Book<'_>) -> Scheme {
         codes: calendars::codes(book),
         functions: functions(book),
         signs: signs(book),
-        index: Vec::new(),
+        found: Vec::new(),
     };
-    page.index = entries(&page, book.lang);
+    page.found = entries(&page, book.lang);
     page
 }
 
@@ -149,7 +150,7 @@ pub(super) struct Index {
     words: &'static Words,
     title: String,
     schemes: Vec<Listed>,
-    index: Vec<Entry>,
+    found: Vec<Entry>,
 }
 
 /// A scheme on the index page.
@@ -180,12 +181,12 @@ pub(super) fn index(pages: &[Scheme], lang: Lang) -> Index {
         extent: page.extent.clone(),
     };
     let found =
-        pages.iter().flat_map(|page| page.index.iter().map(|entry| entry.on_page(&page.path)));
+        pages.iter().flat_map(|page| page.found.iter().map(|entry| entry.on_page(&page.path)));
     Index {
         lang: lang_tag(lang),
         words: words(lang),
         title: Text::new("制度の規則集", "Rule book of the schemes").get(lang).to_owned(),
         schemes: pages.iter().map(listed).collect(),
-        index: found.collect(),
+        found: found.collect(),
     }
 }

@@ -32,9 +32,10 @@ struct Edition {
     days: String,
     standing: Standing,
     standing_word: &'static str,
-    /// As written, where that is not the plain form.
-    written: String,
+    /// Numbers as written, everything else in words.
     value: String,
+    /// The plain form of a number that is written in another one: `10,000円` of `1万円`.
+    plain: String,
     confirmed: String,
 }
 
@@ -52,12 +53,18 @@ fn one(book: &Book<'_>, parameter: &Parameter) -> Option<Parametric> {
         let standing = book.standing(value.from, value.until);
         let shown = show::answer(book.program, &value.value, &checked.ty, book.lang);
         let written = written(book, &declared.it.value);
+        let is_number = written.starts_with(|one: char| one.is_ascii_digit());
+        let (value_shown, plain) = match checked.ty {
+            Type::Number(_) if is_number && is_another_form(&written) => (written, shown),
+            Type::Number(_) if is_number => (written, String::new()),
+            _ => (shown, String::new()),
+        };
         Edition {
             days: show::days(value.from, value.until, book.lang),
             standing,
             standing_word: standing.word(book.lang),
-            written: if is_another_form(&written, &shown) { written } else { String::new() },
-            value: shown,
+            value: value_shown,
+            plain,
             confirmed: value.confirmed_on.map(day).unwrap_or_default(),
         }
     });
@@ -76,9 +83,7 @@ fn one(book: &Book<'_>, parameter: &Parameter) -> Option<Parametric> {
     })
 }
 
-/// Whether the file writes a number in another way than the page: `1万円`, `30%`, `1/3`.
-fn is_another_form(written: &str, shown: &str) -> bool {
-    written.starts_with(|one: char| one.is_ascii_digit())
-        && !written.contains('-')
-        && written.replace(',', "") != shown.replace(',', "")
+/// Whether a number is written with a word for its size, as a percentage or as a fraction.
+fn is_another_form(written: &str) -> bool {
+    written.contains(['千', '万', '億', '兆', '%', '％', '/'])
 }

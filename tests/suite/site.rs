@@ -155,7 +155,12 @@ fn small() -> InMemory {
 #[test]
 fn a_page_reads_like_this() {
     let pages = site(&small(), Request::default());
-    insta::assert_snapshot!("site-small", markup::outline(&pages[1]));
+    let outline = markup::outline(&pages[1]);
+    // What follows is the same for every scheme but for versions and digests.
+    let (read, _) = outline.split_once("h2 式の読み方").unwrap();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("site-small", read);
+    });
 }
 
 #[test]

@@ -81,7 +81,7 @@ fn settle(column: &[usize], wanted: &[i32], height: &impl Fn(usize) -> i32, midd
     let mut before = None;
     for point in column {
         if let Some(before) = before {
-            offset += (height(before) + height(*point)) / 2 + APART;
+            offset += i32::midpoint(height(before), height(*point)) + APART;
         }
         offsets.push(offset);
         before = Some(*point);
@@ -110,7 +110,9 @@ fn settle(column: &[usize], wanted: &[i32], height: &impl Fn(usize) -> i32, midd
 fn framed(mut middles: Vec<i32>, height: impl Fn(usize) -> i32) -> Placed {
     let tops = middles.iter().enumerate().map(|(at, middle)| middle - height(at) / 2);
     let top = tops.min().unwrap_or(0) - 1;
-    middles.iter_mut().for_each(|middle| *middle -= top);
+    for middle in &mut middles {
+        *middle -= top;
+    }
     let ends = middles.iter().enumerate().map(|(at, middle)| middle + height(at) / 2);
     let height = ends.max().unwrap_or(0) + 2;
     Placed { middles, height }

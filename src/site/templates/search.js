@@ -37,7 +37,10 @@
     const hits = entries.filter(function (one) {
       return words.every(function (word) { return one.all.includes(word); });
     });
-    const rank = function (one) { return one.name.includes(words[0]) ? one.name.length : 10000; };
+    // Names before other words, short names before long ones, worked cases last.
+    const rank = function (one) {
+      return (one.entry.h.includes('#case-') ? 20000 : 0) + (one.name.includes(words[0]) ? one.name.length : 10000);
+    };
     hits.sort(function (one, other) { return rank(one) - rank(other); });
     list.replaceChildren(...(hits.length ? hits.slice(0, most).map(function (hit) { return item(hit.entry); }) : [none()]));
   };
