@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::model::{self, Otherwise};
-use crate::program;
-use crate::value::Type;
+use crate::program::{self, Key};
+use crate::text::Lang;
+use crate::value::{Type, Value};
 
 use super::book::{Book, Cite, Link};
 use super::show::{self, Standing};
@@ -91,14 +92,14 @@ fn edition(
     edition: &program::TableEdition,
     version: &model::Dated<model::Rows>,
 ) -> Edition {
-    let cells = |values: &[crate::value::Value]| -> Vec<String> {
+    let cells = |values: &[Value]| -> Vec<String> {
         let cells = values.iter().zip(&table.columns);
         cells
             .map(|(value, column)| show::value(book.program, value, &column.ty, book.lang))
             .collect()
     };
     let rows = edition.rows.iter().zip(&version.it.rows).map(|(row, declared)| Row {
-        key: key(book, &row.written),
+        key: key(book, &row.key, &table.key),
         cells: cells(&row.cells),
         cites: book.cites(&declared.clauses),
     });
@@ -125,20 +126,39 @@ fn edition(
     }
 }
 
-/// A key as written, without the quotes of the file; a range of one to the other end in words.
-fn key(book: &Book<'_>, written: &str) -> String {
-    let plain = written.trim().trim_matches(['"', '\'']);
-    let bracketed = plain.starts_with(['[', '(']);
-    let Some((low, high)) = plain.split_once("..").filter(|_| !bracketed) else {
-        return plain.replace(", ", book.words.comma);
-    };
-    let (low, high) = (low.trim(), high.trim());
-    match (book.lang, low.is_empty(), high.is_empty()) {
-        (crate::text::Lang::Ja, true, _) => format!("{high}まで"),
-        (crate::text::Lang::Ja, _, true) => format!("{low}から"),
-        (crate::text::Lang::Ja, ..) => format!("{low}から{high}まで"),
-        (crate::text::Lang::En, true, _) => format!("up to {high}"),
-        (crate::text::Lang::En, _, true) => format!("{low} or more"),
-        (crate::text::Lang::En, ..) => format!("{low} to {high}"),
+/// What a key is compared with, in words: `小売業`, `1人から10人まで`.
+fn key(book: &Book<'_>, key: &Key, ty: &Type) -> String {
+    let shown = |value: &Value| show::value(book.program, value, ty, book.lang);
+    match key {
+        Key::OneOf(values) => values.iter().map(shown).collect::<Vec<_>>().join(book.words.comma),
+        Key::Range { low, low_included, high, high_included } => {
+            let is_date = *ty == Type::Date;
+            let low = low.as_ref().map(|end| from(&shown(end), *low_included, is_date, book.lang));
+            let high = high.as_ref().map(|end| to(&shown(end), *high_included, is_date, book.lang));
+            let ends: Vec<_> = low.into_iter().chain(high).collect();
+            ends.join(if book.lang == Lang::Ja { "" } else { " " })
+        }
+    }
+}
+
+fn from(end: &str, included: bool, is_date: bool, lang: Lang) -> String {
+    match (lang, included, is_date) {
+        (Lang::Ja, true, _) => format!("{end}から"),
+        (Lang::Ja, false, true) => format!("{end}の翌日から"),
+        (Lang::Ja, false, false) => format!("{end}を超え"),
+        (Lang::En, true, _) => format!("from {end}"),
+        (Lang::En, false, true) => format!("after {end}"),
+        (Lang::En, false, false) => format!("over {end}"),
+    }
+}
+
+fn to(end: &str, included: bool, is_date: bool, lang: Lang) -> String {
+    match (lang, included, is_date) {
+        (Lang::Ja, true, _) => format!("{end}まで"),
+        (Lang::Ja, false, true) => format!("{end}の前日まで"),
+        (Lang::Ja, false, false) => format!("{end}未満"),
+        (Lang::En, true, _) => format!("to {end}"),
+        (Lang::En, false, true) => format!("before {end}"),
+        (Lang::En, false, false) => format!("under {end}"),
     }
 }

@@ -20,7 +20,7 @@ const HOSTILE: [&str; 6] = [
 /// The small scheme with `words` in every text that takes any.
 fn with_words(words: &str) -> InMemory {
     let quoted = serde_json::to_string(words).unwrap();
-    let inside = words.replace('\\', "").replace('"', "");
+    let inside = words.replace(['\\', '"'], "");
     let mut text = include_str!("small.yaml").to_owned();
     for plain in [
         "試しの町",
