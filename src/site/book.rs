@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::Model;
+use crate::model::{Head, Model};
 use crate::program::Program;
 use crate::syntax::ast::{Expr, Ident};
 use crate::text::{Lang, Text};
@@ -37,6 +37,21 @@ pub(super) struct Book<'a> {
     pub(super) lang: Lang,
     /// The page's own words.
     pub(super) words: &'static Words,
+}
+
+/// How a declared thing is headed on the page.
+#[derive(Debug, Serialize)]
+pub(super) struct Heading {
+    /// The id of its element.
+    pub(super) anchor: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Its Japanese name, where the page shows another one.
+    pub(super) original: String,
+    /// Its id in files and results. May be empty.
+    pub(super) id: String,
+    /// What it is about. May be empty.
+    pub(super) about: String,
 }
 
 /// A link to something on the page.
@@ -93,6 +108,17 @@ impl<'a> Book<'a> {
         match (self.lang, &label.en) {
             (Lang::En, Some(en)) if *en != label.ja => label.ja.clone(),
             _ => String::new(),
+        }
+    }
+
+    /// The heading of a declared thing that has its place at `target`.
+    pub(super) fn heading(&self, target: &Target, head: &Head) -> Heading {
+        Heading {
+            anchor: target.anchor.clone(),
+            name: self.text(&head.label),
+            original: self.original(&head.label),
+            id: head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+            about: self.text(&head.about),
         }
     }
 

@@ -6,23 +6,20 @@ use crate::model::{self, Of};
 use crate::program;
 use crate::value::Type;
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 use super::directory::Target;
 use super::show;
 
 /// A fact or a field.
 #[derive(Debug, Serialize)]
 pub(super) struct Fact {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     ty: String,
     limits: String,
     choices: Vec<Chosen>,
     codes: Option<Link>,
     pub(super) ask: String,
-    pub(super) about: String,
     judgement: bool,
     default: String,
     cites: Vec<Cite>,
@@ -76,16 +73,12 @@ fn one(book: &Book<'_>, fact: &model::Fact, checked: &program::Fact, target: &Ta
     let default = checked.default.as_ref();
     let codes = fact.codes.as_ref().and_then(|name| book.directory.named(&name.text));
     Fact {
-        anchor: target.anchor.clone(),
-        name: book.text(&fact.head.label),
-        original: book.original(&fact.head.label),
-        id: checked.id.clone(),
+        heading: book.heading(target, &fact.head),
         ty: show::ty(&checked.ty, book.lang),
         limits: show::limits(book.program, checked, book.lang),
         choices: chosen(book, &checked.ty),
         codes: codes.map(|target| book.link(target)),
         ask: book.text(&fact.ask),
-        about: book.text(&fact.head.about),
         judgement: fact.judgement,
         default: default
             .map(|value| show::value(book.program, value, &checked.ty, book.lang))

@@ -4,19 +4,16 @@ use serde::Serialize;
 
 use crate::model::{self, ThingKind};
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 use super::directory::{Sort, sort_of};
 use super::expression::Piece;
 
 /// A document, a step or a contact.
 #[derive(Debug, Serialize)]
 pub(super) struct Thing {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     form: String,
-    pub(super) about: String,
     any_of: Vec<Link>,
     cites: Vec<Cite>,
     read_by: Vec<Link>,
@@ -25,10 +22,8 @@ pub(super) struct Thing {
 /// A warning.
 #[derive(Debug, Serialize)]
 pub(super) struct Warning {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     pub(super) says: String,
     /// When it is given; empty for always.
     when: Vec<Piece>,
@@ -51,12 +46,8 @@ fn one(book: &Book<'_>, thing: &model::Thing) -> Option<Thing> {
         None => Link { to: String::new(), text: name.text.clone(), sort: "" },
     };
     Some(Thing {
-        anchor: target.anchor.clone(),
-        name: book.text(&thing.head.label),
-        original: book.original(&thing.head.label),
-        id: thing.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+        heading: book.heading(target, &thing.head),
         form: book.text(&thing.form),
-        about: book.text(&thing.head.about),
         any_of: thing.any_of.iter().map(other).collect(),
         cites: book.cites(&thing.head.clauses),
         read_by: book.links(book.uses.read_by(&target.anchor)),
@@ -70,10 +61,7 @@ pub(super) fn warnings(book: &Book<'_>) -> Vec<Warning> {
         let target = book.directory.other_of(Sort::Warning, &warning.head.name.text)?;
         let when = warning.when.as_ref();
         Some(Warning {
-            anchor: target.anchor.clone(),
-            name: book.text(&warning.head.label),
-            original: book.original(&warning.head.label),
-            id: warning.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
+            heading: book.heading(target, &warning.head),
             says: book.text(&warning.says),
             when: when.map(|when| book.expression(when)).unwrap_or_default(),
             if_unknown: warning.if_unknown,

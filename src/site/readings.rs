@@ -2,16 +2,13 @@
 
 use serde::Serialize;
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 
 /// A reading.
 #[derive(Debug, Serialize)]
 pub(super) struct Reading {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
-    pub(super) about: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     reason: String,
     alternatives: Vec<Alternative>,
     cites: Vec<Cite>,
@@ -42,11 +39,7 @@ fn one(book: &Book<'_>, reading: &crate::model::Reading) -> Option<Reading> {
         adopted: id.text == reading.adopted.text,
     });
     Some(Reading {
-        anchor: target.anchor.clone(),
-        name: book.text(&reading.head.label),
-        original: book.original(&reading.head.label),
-        id: reading.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
-        about: book.text(&reading.head.about),
+        heading: book.heading(target, &reading.head),
         reason: book.text(&reading.reason),
         alternatives: alternatives.collect(),
         cites: book.cites(&reading.head.clauses),

@@ -6,7 +6,7 @@ use crate::model::{Body, Dated, Rule};
 use crate::text::Text;
 
 use super::body::{Block, CaseRow, Said, Writer};
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 use super::directory::{Sort, Target};
 use super::expression::Piece;
 use super::graph::{self, Drawing};
@@ -36,11 +36,8 @@ pub(super) struct Group {
 /// A rule.
 #[derive(Debug, Serialize)]
 pub(super) struct Article {
-    anchor: String,
-    name: String,
-    original: String,
-    id: String,
-    about: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     ty: String,
     /// The outputs that come from it.
     outputs: Vec<Link>,
@@ -56,13 +53,6 @@ pub(super) struct Article {
     functions: Vec<Function>,
     reads: Vec<Link>,
     read_by: Vec<Link>,
-}
-
-impl Article {
-    /// Anchor, name, Japanese name where that is another one, id and more words.
-    pub(super) fn found_by(&self) -> [&str; 5] {
-        [&self.anchor, &self.name, &self.original, &self.id, &self.about]
-    }
 }
 
 /// A body and the days on which it is in force.
@@ -131,11 +121,7 @@ fn article(book: &Book<'_>, rule: &Rule) -> Option<Article> {
     let functions = functions_in(book, pieces);
     let links = |targets: Vec<&Target>| targets.into_iter().map(|one| book.link(one)).collect();
     Some(Article {
-        anchor: target.anchor.clone(),
-        name: book.text(&rule.head.label),
-        original: book.original(&rule.head.label),
-        id: rule.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
-        about: book.text(&rule.head.about),
+        heading: book.heading(target, &rule.head),
         ty: show::ty(&checked.ty, book.lang),
         outputs: links(outputs),
         cites: book.cites(&rule.head.clauses),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::book::Heading;
 use super::directory::Sort;
 use super::page::Scheme;
 use crate::text::Lang;
@@ -37,24 +38,23 @@ pub(super) fn entries(page: &Scheme, lang: Lang) -> Vec<Entry> {
         index.put(Sort::Output, &one.anchor, &one.name, &[&one.id]);
     }
     for rule in page.groups.iter().flat_map(|group| &group.rules) {
-        let [anchor, name, original, id, about] = rule.found_by();
-        index.put(Sort::Rule, anchor, name, &[original, id, about]);
+        index.head(Sort::Rule, &rule.heading, &[]);
     }
     for one in &page.values {
-        index.put(Sort::Value, &one.anchor, &one.name, &[&one.id]);
+        index.head(Sort::Value, &one.heading, &[]);
     }
     for one in &page.tables {
-        index.put(Sort::Table, &one.anchor, &one.name, &[&one.id]);
+        index.head(Sort::Table, &one.heading, &[]);
     }
     let fields = page.allocation.iter().flat_map(|one| &one.fields);
     for one in page.facts.iter().chain(fields) {
-        index.put(Sort::Fact, &one.anchor, &one.name, &[&one.id, &one.ask, &one.about]);
+        index.head(Sort::Fact, &one.heading, &[&one.ask]);
         for field in &one.fields {
-            index.put(Sort::Field, &field.anchor, &field.name, &[&field.id, &field.about]);
+            index.head(Sort::Field, &field.heading, &[]);
         }
     }
     for one in &page.readings {
-        index.put(Sort::Reading, &one.anchor, &one.name, &[&one.id, &one.about]);
+        index.head(Sort::Reading, &one.heading, &[]);
     }
     let things = [
         (Sort::Document, &page.documents),
@@ -63,11 +63,11 @@ pub(super) fn entries(page: &Scheme, lang: Lang) -> Vec<Entry> {
     ];
     for (sort, things) in things {
         for one in things {
-            index.put(sort, &one.anchor, &one.name, &[&one.id, &one.about]);
+            index.head(sort, &one.heading, &[]);
         }
     }
     for one in &page.warnings {
-        index.put(Sort::Warning, &one.anchor, &one.name, &[&one.id, &one.says]);
+        index.head(Sort::Warning, &one.heading, &[&one.says]);
     }
     for one in &page.clauses {
         index.put(Sort::Clause, &one.anchor, &one.cite, &[&one.id, &one.says]);
@@ -84,6 +84,12 @@ struct Index {
 }
 
 impl Index {
+    fn head(&mut self, sort: Sort, heading: &Heading, more: &[&str]) {
+        let Heading { anchor, name, original, id, about } = heading;
+        let own: [&str; 3] = [original, id, about];
+        self.put(sort, anchor, name, &[&own, more].concat());
+    }
+
     fn put(&mut self, sort: Sort, anchor: &str, name: &str, words: &[&str]) {
         let words: Vec<_> = words.iter().copied().filter(|words| !words.is_empty()).collect();
         self.entries.push(Entry {

@@ -7,17 +7,14 @@ use crate::program::{self, Key};
 use crate::text::Lang;
 use crate::value::{Type, Value};
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 use super::show::{self, Standing};
 
 /// A table.
 #[derive(Debug, Serialize)]
 pub(super) struct Table {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
-    about: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     cites: Vec<Cite>,
     key: Option<Link>,
     key_name: String,
@@ -72,11 +69,7 @@ fn one(book: &Book<'_>, table: &model::Table) -> Option<Table> {
     };
     let editions = checked.editions.iter().zip(&table.versions);
     Some(Table {
-        anchor: target.anchor.clone(),
-        name: book.text(&table.head.label),
-        original: book.original(&table.head.label),
-        id: table.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
-        about: book.text(&table.head.about),
+        heading: book.heading(target, &table.head),
         cites: book.cites(&table.head.clauses),
         key: key.map(|target| book.link(target)),
         key_name: table.key.text.clone(),

@@ -5,18 +5,15 @@ use serde::Serialize;
 use crate::model::Parameter;
 use crate::value::Type;
 
-use super::book::{Book, Cite, Link};
+use super::book::{Book, Cite, Heading, Link};
 use super::expression::written;
 use super::show::{self, Standing};
 
 /// A parameter.
 #[derive(Debug, Serialize)]
 pub(super) struct Parametric {
-    pub(super) anchor: String,
-    pub(super) name: String,
-    original: String,
-    pub(super) id: String,
-    about: String,
+    #[serde(flatten)]
+    pub(super) heading: Heading,
     ty: String,
     /// Whether the values line up at the right.
     amount: bool,
@@ -69,11 +66,7 @@ fn one(book: &Book<'_>, parameter: &Parameter) -> Option<Parametric> {
         }
     });
     Some(Parametric {
-        anchor: target.anchor.clone(),
-        name: book.text(&parameter.head.label),
-        original: book.original(&parameter.head.label),
-        id: parameter.head.id.as_ref().map(|id| id.text.clone()).unwrap_or_default(),
-        about: book.text(&parameter.head.about),
+        heading: book.heading(target, &parameter.head),
         ty: show::ty(&checked.ty, book.lang),
         amount: matches!(checked.ty, Type::Number(_)),
         confirm_by: parameter.confirm_by.map(day).unwrap_or_default(),
