@@ -67,6 +67,7 @@ pub mod intake;
 mod model;
 pub mod program;
 pub mod rulebook;
+pub mod site;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -56,6 +56,12 @@ pub struct Case {
     pub(super) runs: Vec<Run>,
     /// What the applicant is expected to read, under its own readings.
     pub(super) words: Vec<Wording>,
+    /// Why it comes out that way, as its author wrote.
+    pub(super) why: String,
+    /// The clauses that it is about, as written.
+    pub(super) clauses: Vec<String>,
+    /// Whether it rests on a contested wording.
+    pub(super) contested: bool,
 }
 
 impl Case {

@@ -22,6 +22,7 @@ mod run;
 mod text;
 mod why;
 mod words;
+mod worked;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ use read::Reader;
 pub use report::{Difference, Failure, Report};
 pub use run::{failures, run_all};
 pub use text::{details, text};
+pub use worked::{Worked, worked};
 
 /// The path of the worked cases of a scheme, relative to the folder of rules.
 #[must_use]

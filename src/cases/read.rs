@@ -87,11 +87,9 @@ impl<'s> Reader<'s> {
         let alternatives: Vec<_> =
             others.iter().filter_map(|other| self.alternative(other, &readings)).collect();
         let words = fields.get("words").map(|words| self.words(words)).unwrap_or_default();
-        if let Some(clauses) = fields.get("clauses") {
-            self.clauses(clauses);
-        }
-        let _ = fields.get("why").and_then(|why| self.word(why));
-        let _ = fields.get("contested").and_then(|contested| self.flag(contested));
+        let clauses = fields.get("clauses").map(|clauses| self.clauses(clauses));
+        let why = fields.get("why").and_then(|why| self.word(why));
+        let contested = fields.get("contested").and_then(|contested| self.flag(contested));
         fields.finish(&mut self.findings);
         let own = Run { words: String::new(), readings, expect: expect? };
         Some(Case {
@@ -102,6 +100,9 @@ impl<'s> Reader<'s> {
             facts: facts?,
             runs: std::iter::once(own).chain(alternatives).collect(),
             words,
+            why: why.map(|(words, _)| words).unwrap_or_default(),
+            clauses: clauses.unwrap_or_default(),
+            contested: contested.unwrap_or_default(),
         })
     }
 
@@ -236,12 +237,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The clauses that a case is about: one or several.
-    fn clauses(&mut self, datum: &Datum) {
+    fn clauses(&mut self, datum: &Datum) -> Vec<String> {
         match datum.as_str() {
-            Some(id) => self.known(List::Failed, id, datum.span),
-            None => {
-                let _ = self.ids(List::Failed, datum);
+            Some(id) => {
+                self.known(List::Failed, id, datum.span);
+                vec![id.to_owned()]
             }
+            None => self.ids(List::Failed, datum),
         }
     }
 

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["rulebook"],
     &["cases"],
     &["coverage"],
+    &["site"],
     &["cli"],
 ];
 

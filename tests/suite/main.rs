@@ -15,4 +15,5 @@ mod properties;
 mod readme;
 mod requirements;
 mod schemes;
+mod site;
 mod usage;
