@@ -65,6 +65,7 @@ pub mod ids;
 pub mod intake;
 mod model;
 pub mod program;
+pub mod region;
 pub mod rulebook;
 pub mod source;
 pub mod syntax;

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod allocation;
+mod analysis;
 mod architecture;
 mod bad_files;
 mod cases;
