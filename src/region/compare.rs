@@ -141,18 +141,18 @@ fn order(
     plus: Number,
 ) -> Result<Truth, Opaque> {
     let (less, equal, greater) = (0, 1, 2);
-    let held = match op {
-        BinaryOp::Less => [less].into(),
-        BinaryOp::LessOrEqual => [less, equal].into(),
-        BinaryOp::Greater => [greater].into(),
-        BinaryOp::GreaterOrEqual => [greater, equal].into(),
-        BinaryOp::Equal => [equal].into(),
-        BinaryOp::NotEqual => [less, greater].into(),
+    let held: &[u16] = match op {
+        BinaryOp::Less => &[less],
+        BinaryOp::LessOrEqual => &[less, equal],
+        BinaryOp::Greater => &[greater],
+        BinaryOp::GreaterOrEqual => &[greater, equal],
+        BinaryOp::Equal => &[equal],
+        BinaryOp::NotEqual => &[less, greater],
         _ => return Err(Opaque),
     };
     let dim = space.meet(Dim::Order { left, right, times, plus }, || Subset::of(Values::few(3)));
     let valued = space.valued(left).and(&space.valued(right))?;
-    let split = Truth::split(space, dim, Values::Few { count: 3, held }, false).within(&valued)?;
+    let split = Truth::split(space, dim, Values::among(3, held.iter().copied()), false).within(&valued)?;
     Ok(Truth {
         absent: space.absent(left).or(&space.absent(right))?,
         open: space.open(left).or(&space.open(right))?,

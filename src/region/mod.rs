@@ -1,4 +1,5 @@
 //! Conditions as regions: which facts make them hold.
+mod bits;
 mod compare;
 mod flow;
 mod interval;
@@ -11,6 +12,7 @@ mod truth;
 mod witness;
 mod zone;
 
+pub use bits::Few;
 pub use interval::{Cut, Interval, Intervals};
 pub use reader::{Reader, Switches};
 pub use space::{Dim, Space};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::value::{Number, Value};
 
+use super::bits::Few;
 use super::interval::Intervals;
 
 /// A set of values of one type.
@@ -12,13 +13,8 @@ use super::interval::Intervals;
 pub enum Values {
     /// Numbers, dates (as days) or periods (as their count).
     Line(Intervals),
-    /// Positions out of `count`: choices, or false and true.
-    Few {
-        /// How many there are.
-        count: u16,
-        /// Those in the set.
-        held: BTreeSet<u16>,
-    },
+    /// Positions: choices, or false and true.
+    Few(Few),
     /// The texts that are listed, or all others.
     Texts {
         /// Whether the listed ones are those left out.
@@ -32,13 +28,21 @@ impl Values {
     /// False and true, of which one or both.
     #[must_use]
     pub fn truth(held: &[bool]) -> Self {
-        Self::Few { count: 2, held: held.iter().map(|one| u16::from(*one)).collect() }
+        Self::among(2, held.iter().map(|one| u16::from(*one)))
     }
 
-    /// All of `count` positions.
+    /// All of `count` positions; values of a longer list than 256 are not told apart and stand as
+    /// one.
     #[must_use]
     pub fn few(count: u16) -> Self {
-        Self::Few { count, held: (0..count).collect() }
+        Few::all(count).map_or_else(|| Self::among(1, [0]), Self::Few)
+    }
+
+    /// Some of `count` positions, which are at most 256.
+    #[must_use]
+    pub fn among(count: u16, held: impl IntoIterator<Item = u16>) -> Self {
+        let none = Few::none(count).unwrap_or(Few::NOTHING);
+        Self::Few(held.into_iter().fold(none, Few::with))
     }
 
     /// Whether it is empty.
@@ -46,7 +50,7 @@ impl Values {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Line(line) => line.is_empty(),
-            Self::Few { held, .. } => held.is_empty(),
+            Self::Few(few) => few.is_empty(),
             Self::Texts { all_but, listed } => !all_but && listed.is_empty(),
         }
     }
@@ -56,7 +60,7 @@ impl Values {
     pub fn nothing(&self) -> Self {
         match self {
             Self::Line(line) => Self::Line(Intervals::none(line.is_whole())),
-            Self::Few { count, .. } => Self::Few { count: *count, held: BTreeSet::new() },
+            Self::Few(few) => Self::among(few.count(), []),
             Self::Texts { .. } => Self::Texts { all_but: false, listed: BTreeSet::new() },
         }
     }
@@ -66,9 +70,7 @@ impl Values {
     pub fn and(&self, other: &Self) -> Self {
         match (self, other) {
             (Self::Line(one), Self::Line(two)) => Self::Line(one.and(two)),
-            (Self::Few { count, held }, Self::Few { held: more, .. }) => {
-                Self::Few { count: *count, held: held & more }
-            }
+            (Self::Few(one), Self::Few(two)) => Self::Few(one.and(*two)),
             (
                 Self::Texts { all_but, listed },
                 Self::Texts { all_but: other_but, listed: others },
@@ -87,10 +89,7 @@ impl Values {
     pub fn not(&self) -> Self {
         match self {
             Self::Line(line) => Self::Line(line.not()),
-            Self::Few { count, held } => Self::Few {
-                count: *count,
-                held: (0..*count).filter(|one| !held.contains(one)).collect(),
-            },
+            Self::Few(few) => Self::Few(few.not()),
             Self::Texts { all_but, listed } => {
                 Self::Texts { all_but: !all_but, listed: listed.clone() }
             }

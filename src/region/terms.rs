@@ -319,7 +319,7 @@ pub(super) fn among(
                 let whole = is_whole(space, dim);
                 Values::Line(solved(BinaryOp::Equal, times, plus, &number, whole)?)
             }
-            (_, Value::Choice(choice)) => Values::Few { count: count(total)?, held: [*choice].into() },
+            (_, Value::Choice(choice)) => choice_of(total, *choice)?,
             (_, Value::Truth(truth)) => Values::truth(&[*truth]),
             (_, Value::Text(text)) => Values::Texts { all_but: false, listed: [text.clone()].into() },
             _ => return Err(Opaque),
@@ -329,10 +329,11 @@ pub(super) fn among(
     Ok(found)
 }
 
-fn count(total: &Subset) -> Result<u16, Opaque> {
+/// One choice; nothing is known of those of a list that is too long to be told apart.
+fn choice_of(total: &Subset, choice: u16) -> Result<Values, Opaque> {
     match total.values {
-        Values::Few { count, .. } => Ok(count),
-        Values::Line(_) | Values::Texts { .. } => Err(Opaque),
+        Values::Few(few) if choice < few.count() => Ok(Values::among(few.count(), [choice])),
+        Values::Few(_) | Values::Line(_) | Values::Texts { .. } => Err(Opaque),
     }
 }
 

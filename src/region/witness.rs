@@ -90,8 +90,8 @@ impl<'p> Search<'p> {
                     *search.candidates.get_mut(fact.index())? = (true, values);
                 }
                 Dim::Reading(reading) => {
-                    let Values::Few { held, .. } = &subset.values else { return None };
-                    search.readings.push((*reading, *held.first()?));
+                    let Values::Few(held) = subset.values else { return None };
+                    search.readings.push((*reading, held.iter().next()?));
                 }
                 Dim::Field { .. } | Dim::Part(_) | Dim::Order { .. } => {}
             }
@@ -174,11 +174,11 @@ fn day(date: NaiveDate) -> Number {
 /// Values of a fact among `values`, the plainest first.
 fn samples(program: &Program, fact: &Fact, values: &Values, date: NaiveDate) -> Vec<Value> {
     match (&fact.ty, values) {
-        (Type::Truth, Values::Few { held, .. }) => {
-            held.iter().map(|one| Value::Truth(*one == 1)).collect()
+        (Type::Truth, Values::Few(held)) => {
+            held.iter().map(|one| Value::Truth(one == 1)).collect()
         }
-        (Type::Choice(_), Values::Few { held, .. }) => {
-            held.iter().map(|one| Value::Choice(*one)).collect()
+        (Type::Choice(_), Values::Few(held)) => {
+            held.iter().map(Value::Choice).collect()
         }
         (Type::Text, Values::Texts { all_but, listed }) => texts(*all_but, listed),
         (Type::Number(_), Values::Line(line)) => {

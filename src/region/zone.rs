@@ -1,5 +1,7 @@
 //! Boxes of many dimensions and unions of them.
 
+use std::sync::Arc;
+
 use super::subset::Subset;
 
 /// How many boxes a region may have. Beyond it the part is not looked into.
@@ -16,26 +18,27 @@ pub struct Opaque;
 /// A box: for each dimension that is bounded what it can be; the others can be anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
-    bounds: Vec<(DimId, Subset)>,
+    bounds: Vec<(DimId, Arc<Subset>)>,
 }
 
 impl Zone {
     /// The box that bounds one dimension; `None` if nothing is left of it.
     #[must_use]
     pub fn of(dim: DimId, subset: Subset) -> Option<Self> {
-        (!subset.is_empty()).then(|| Self { bounds: vec![(dim, subset)] })
+        (!subset.is_empty()).then(|| Self { bounds: vec![(dim, Arc::new(subset))] })
     }
 
     /// What is bounded, by dimension.
     #[must_use]
-    pub fn bounds(&self) -> &[(DimId, Subset)] {
+    pub fn bounds(&self) -> &[(DimId, Arc<Subset>)] {
         &self.bounds
     }
 
     /// What a dimension can be; `None` if it is not bounded.
     #[must_use]
-    pub fn get(&self, dim: DimId) -> Option<&Subset> {
-        self.bounds.iter().find(|(own, _)| *own == dim).map(|(_, subset)| subset)
+    pub fn get(&self, dim: DimId) -> Option<&Arc<Subset>> {
+        let at = self.bounds.binary_search_by_key(&dim, |(own, _)| *own).ok()?;
+        self.bounds.get(at).map(|(_, subset)| subset)
     }
 
     /// What is in both; `None` if nothing is.
@@ -46,10 +49,15 @@ impl Zone {
         loop {
             let next = match (ours.peek(), theirs.peek()) {
                 (Some(one), Some(two)) if one.0 == two.0 => {
-                    let both = one.1.and(&two.1);
-                    if both.is_empty() {
-                        return None;
-                    }
+                    let both = if Arc::ptr_eq(&one.1, &two.1) {
+                        Arc::clone(&one.1)
+                    } else {
+                        let both = one.1.and(&two.1);
+                        if both.is_empty() {
+                            return None;
+                        }
+                        Arc::new(both)
+                    };
                     let dim = one.0;
                     theirs.next();
                     ours.next();
@@ -76,7 +84,7 @@ impl Zone {
     pub fn covers(&self, other: &Self) -> bool {
         self.bounds
             .iter()
-            .all(|(dim, subset)| other.get(*dim).is_some_and(|theirs| subset.covers(theirs)))
+            .all(|(dim, subset)| other.get(*dim).is_some_and(|theirs| Arc::ptr_eq(subset, theirs) || subset.covers(theirs)))
     }
 
     /// The two as one box, if they differ in one dimension at most.
@@ -94,7 +102,7 @@ impl Zone {
         if let Some(at) = differs
             && let (Some(own), Some(theirs)) = (joined.bounds.get_mut(at), other.bounds.get(at))
         {
-            own.1 = own.1.or(&theirs.1);
+            own.1 = Arc::new(own.1.or(&theirs.1));
         }
         Some(joined)
     }
