@@ -15,7 +15,7 @@ use crate::value::{Type, Value};
 
 use super::flow::{Leaf, Way};
 use super::space::{Dim, Space, part_name, values_of_fact};
-use super::subset::{Subset, Values};
+use super::subset::Subset;
 use super::terms::{Alternative, Term};
 use super::truth::{Truth, any_truth};
 use super::zone::{DimId, Opaque, Region};
@@ -115,9 +115,7 @@ impl<'p> Reader<'p> {
         let program = self.program;
         let kind = &program.node(id).ok_or(Opaque)?.kind;
         if self.switches == Switches::Free && parts::is_switch(program, id) {
-            let dim = self.space.meet(Dim::Part(part_name(program, id)), || {
-                Subset::of(Values::few(2))
-            });
+            let dim = self.space.meet(Dim::Part(part_name(program, id)), any_truth);
             return Ok(Truth::of_dim(&self.space, dim, true));
         }
         match kind {

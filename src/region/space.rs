@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::facts::Facts;
 use crate::ids::{FactId, NodeId, ReadingId, RecordId};
 use crate::program::{Fact, Node, NodeKind, Program};
-use crate::value::{Number, Type};
+use crate::value::{Number, Type, Value};
 
 use super::interval::{Cut, Intervals};
 use super::subset::{Subset, Values};
@@ -102,6 +103,23 @@ impl Space {
         let Some(total) = self.total(dim) else { return Region::none() };
         let open = total.open;
         Region::of(dim, Subset { values: total.values.nothing(), absent: false, open })
+    }
+
+    /// Whether the given facts may lie in a region, as far as its facts and readings tell; a fact
+    /// that is not given may be anything.
+    #[must_use]
+    pub fn may_contain(
+        &self,
+        region: &Region,
+        facts: &Facts,
+        reading: impl Fn(ReadingId) -> u16,
+    ) -> bool {
+        let within = |(id, subset): &(DimId, std::sync::Arc<Subset>)| match self.dim(*id) {
+            Some(Dim::Fact(fact)) => facts.get(*fact).is_none_or(|value| subset.contains(value)),
+            Some(Dim::Reading(id)) => subset.contains(&Value::Choice(reading(*id))),
+            Some(Dim::Field { .. } | Dim::Part(_) | Dim::Order { .. }) | None => true,
+        };
+        region.zones().iter().any(|zone| zone.bounds().iter().all(within))
     }
 
     /// Whether all boxes bound facts and readings only, so that facts can be given for them.

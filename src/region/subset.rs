@@ -142,6 +142,21 @@ impl Subset {
         Self { values, absent: true, open: true }
     }
 
+    /// Whether a value is among the values. Of a type whose values are not told apart, all are.
+    #[must_use]
+    pub fn contains(&self, value: &Value) -> bool {
+        match (&self.values, value) {
+            (Values::Line(line), _) => ordinal(value)
+                .is_some_and(|number| line.covers(&Intervals::point(number, line.is_whole()))),
+            (Values::Few(few), Value::Choice(choice)) => few.contains(*choice),
+            (Values::Few(few), Value::Truth(truth)) => few.contains(u16::from(*truth)),
+            (Values::Texts { all_but, listed }, Value::Text(text)) => {
+                listed.contains(text) != *all_but
+            }
+            _ => !self.values.is_empty(),
+        }
+    }
+
     /// Whether nothing is left.
     #[must_use]
     pub fn is_empty(&self) -> bool {

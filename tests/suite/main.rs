@@ -14,6 +14,7 @@ mod expressions;
 mod hostile;
 mod properties;
 mod readme;
+mod regions;
 mod requirements;
 mod schemes;
 mod usage;

@@ -1,10 +1,8 @@
 //! Words of findings: conditions as written, what facts can be, applicants.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::Diagnostic;
 use crate::explain::{show, show_contract};
-use crate::ids::{FactId, NodeId};
+use crate::ids::NodeId;
 use crate::program::{Fact, NodeKind, Program};
 use crate::region::Witness;
 use crate::text::{Lang, Text};
@@ -13,14 +11,19 @@ use crate::value::{Answer, Number, Type, Value};
 /// A condition is quoted up to this many characters.
 const LONGEST: usize = 60;
 
+/// Choices are listed up to this many.
+const MOST_CHOICES: usize = 8;
+
 /// Adds the condition as written, and what is declared of the one fact that it reads.
 pub(super) fn of_condition(program: &Program, finding: Diagnostic, node: NodeId) -> Diagnostic {
     let finding = finding.with_text("condition", condition(program, node));
-    let mut facts = BTreeSet::new();
-    read_facts(program, node, &mut facts);
-    let mut facts = facts.into_iter();
-    match (facts.next().and_then(|fact| program.fact(fact)).and_then(declared), facts.next()) {
-        (Some(known), None) => finding.with_text("known", known),
+    let mut read = Vec::new();
+    read_facts(program, node, &mut read);
+    match read.as_slice() {
+        [only] => match declared(program, only) {
+            Some(known) => finding.with_text("known", known),
+            None => finding,
+        },
         _ => finding,
     }
 }
@@ -37,44 +40,70 @@ fn condition(program: &Program, node: NodeId) -> Text {
     Text::same(format!("`{written}`"))
 }
 
-/// The facts that an expression reads itself, not through rules.
-fn read_facts(program: &Program, node: NodeId, found: &mut BTreeSet<FactId>) {
+/// The facts and fields that an expression reads itself, not through rules; each once.
+fn read_facts<'p>(program: &'p Program, node: NodeId, found: &mut Vec<&'p Fact>) {
     let Some(node) = program.node(node) else { return };
     let mut all = |nodes: &[NodeId]| nodes.iter().for_each(|node| read_facts(program, *node, found));
-    match &node.kind {
-        NodeKind::Fact(fact) => {
-            found.insert(*fact);
-        }
-        NodeKind::Not(inner) | NodeKind::Negate(inner) => all(&[*inner]),
-        NodeKind::Binary { left, right, .. } => all(&[*left, *right]),
-        NodeKind::In { item, set, .. } => all(&[*item, *set]),
+    let one = match &node.kind {
+        NodeKind::Fact(fact) => program.fact(*fact),
+        NodeKind::Field { record, field, .. } => program
+            .records
+            .get(record.index())
+            .and_then(|record| record.fields.get(usize::from(*field))),
+        NodeKind::Not(inner) | NodeKind::Negate(inner) => return all(&[*inner]),
+        NodeKind::Binary { left, right, .. } => return all(&[*left, *right]),
+        NodeKind::In { item, set, .. } => return all(&[*item, *set]),
         NodeKind::InRange { item, range, .. } => {
-            all(&[range.low, range.high].into_iter().flatten().chain([*item]).collect::<Vec<_>>());
+            let ends = [range.low, range.high].into_iter().flatten();
+            return all(&ends.chain([*item]).collect::<Vec<_>>());
         }
-        NodeKind::Lookup { key, .. } => all(&[*key]),
-        NodeKind::Call { arguments, .. } => all(arguments),
-        _ => {}
+        NodeKind::Lookup { key, .. } => return all(&[*key]),
+        NodeKind::Call { arguments, .. } => return all(arguments),
+        _ => None,
+    };
+    if let Some(fact) = one
+        && !found.iter().any(|known| known.span == fact.span)
+    {
+        found.push(fact);
     }
 }
 
-/// What is declared of a number: `従業員数は0人以上1,000人以下`.
-fn declared(fact: &Fact) -> Option<Text> {
-    let Type::Number(unit) = &fact.ty else { return None };
-    let number = |end: &Number| format!("{}{unit}", end.grouped());
-    let name = |lang| fact.name.get(lang);
-    let (ja, en) = match (&fact.low, &fact.high) {
-        (Some(low), Some(high)) => (
-            format!("{}以上{}以下", number(low), number(high)),
-            format!("from {} to {}", number(low), number(high)),
-        ),
-        (Some(low), None) => (format!("{}以上", number(low)), format!("at least {}", number(low))),
-        (None, Some(high)) => (format!("{}以下", number(high)), format!("at most {}", number(high))),
-        (None, None) => return None,
+/// What is declared of a fact: `従業員数は0人以上1,000人以下`, `業種の選択肢は小売業、サービス業`.
+fn declared(program: &Program, fact: &Fact) -> Option<Text> {
+    let said = |lang| match &fact.ty {
+        Type::Number(_) => limits(program, fact, lang),
+        Type::Choice(list) => {
+            let choices = &program.choices.get(list.index())?.choices;
+            let names: Vec<_> = choices.iter().map(|choice| choice.name.get(lang)).collect();
+            (choices.len() <= MOST_CHOICES).then(|| match lang {
+                Lang::Ja => format!("`{}` の選択肢は{}です", fact.name.ja, names.join("、")),
+                Lang::En => {
+                    let name = fact.name.get(lang);
+                    format!("the choices of `{name}` are {}", names.join(", "))
+                }
+            })
+        }
+        _ => None,
     };
-    Some(Text::new(
-        format!("`{}` は{ja}です", name(Lang::Ja)),
-        format!("`{}` is {en}", name(Lang::En)),
-    ))
+    Some(Text::new(said(Lang::Ja)?, said(Lang::En)?))
+}
+
+fn limits(program: &Program, fact: &Fact, lang: Lang) -> Option<String> {
+    let number = |end: &Number| show(program, &Value::Number(end.clone()), &fact.ty, lang).text;
+    let name = fact.name.get(lang);
+    let ends = (fact.low.as_ref().map(number), fact.high.as_ref().map(number));
+    Some(match (lang, ends) {
+        (Lang::Ja, (low, high)) => {
+            let low = low.map(|low| format!("{low}以上"));
+            let high = high.map(|high| format!("{high}以下"));
+            let both: String = [low, high].into_iter().flatten().collect();
+            (!both.is_empty()).then(|| format!("`{name}` は{both}です"))?
+        }
+        (Lang::En, (Some(low), Some(high))) => format!("`{name}` is from {low} to {high}"),
+        (Lang::En, (Some(low), None)) => format!("`{name}` is at least {low}"),
+        (Lang::En, (None, Some(high))) => format!("`{name}` is at most {high}"),
+        (Lang::En, (None, None)) => return None,
+    })
 }
 
 /// The facts of an applicant in the form of a facts file: `employees: 5, local: true`.

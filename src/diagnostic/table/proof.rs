@@ -50,8 +50,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "{condition} contradicts other conditions that are required with it",
         ),
         &[say(
-            "満たせる申請者がいません。どれかの条件を改めるか、`any` で並べてください",
-            "nobody can meet them all; change one of them, or list them under `any`",
+            "すべてを満たす申請者はいません。条件を改めてください。どれか1つでよければ `any` に並べます",
+            "nobody can meet them all; change them, or list them under `any` if one is enough",
         )],
     ),
     found(
