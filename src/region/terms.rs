@@ -114,6 +114,10 @@ impl Reader<'_> {
                 left,
                 right,
             } => {
+                // A period cannot be less than none, and a line knows of no end.
+                if *op == BinaryOp::Subtract && matches!(node.ty, Type::Period(_)) {
+                    return Err(Opaque);
+                }
                 let (left, right) = (self.value(*left), self.value(*right));
                 reckon(*op, &left, &right)
             }

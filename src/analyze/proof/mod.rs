@@ -21,8 +21,8 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::NodeId;
-use crate::program::{NodeKind, Program};
-use crate::region::{Reader, Switches};
+use crate::program::Program;
+use crate::region::{Reader, Switches, times};
 
 use context::Context;
 
@@ -50,10 +50,8 @@ struct Prover<'p> {
 
 impl<'p> Prover<'p> {
     fn new(program: &'p Program) -> Self {
-        let starts = starts(program);
-        let ends = starts.iter().skip(1).map(|start| start.pred_opt()).chain([program.until]);
-        let times = starts.iter().zip(ends).map(|(start, until)| Time {
-            reader: Reader::new(program, *start, Switches::Free),
+        let times = times(program).into_iter().map(|(from, until)| Time {
+            reader: Reader::new(program, from, Switches::Free),
             until,
         });
         let times = times.collect();
@@ -79,26 +77,4 @@ impl<'p> Prover<'p> {
         let span = self.program.node(node).map(|node| node.span).unwrap_or_default();
         Diagnostic::new(code, span).warning()
     }
-}
-
-/// The days on which dated values begin or end, within the time in which the scheme is in force.
-fn starts(program: &Program) -> Vec<NaiveDate> {
-    let mut days = BTreeSet::from([program.from]);
-    let mut add = |from: NaiveDate, until: Option<NaiveDate>| {
-        days.insert(from);
-        days.extend(until.and_then(|until| until.succ_opt()));
-    };
-    for value in program.parameters.iter().flat_map(|parameter| &parameter.values) {
-        add(value.from, value.until);
-    }
-    for edition in program.tables.iter().flat_map(|table| &table.editions) {
-        add(edition.from, edition.until);
-    }
-    for node in &program.nodes {
-        if let NodeKind::Editions(editions) = &node.kind {
-            editions.iter().for_each(|edition| add(edition.from, edition.until));
-        }
-    }
-    days.retain(|day| program.in_force(*day));
-    days.into_iter().collect()
 }
