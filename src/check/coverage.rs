@@ -140,7 +140,8 @@ impl Checker<'_> {
             };
             let span = rows.get(band.row).map_or(at, |row| row.span);
             if overlaps {
-                let witness = band.low.as_ref().map_or_else(String::new, |(low, _)| (writing.show)(low));
+                let witness =
+                    band.low.as_ref().map_or_else(String::new, |(low, _)| (writing.show)(low));
                 self.push(
                     Diagnostic::new(Code::TableOverlap, span)
                         .with_text("witness", Text::same(witness)),

@@ -95,7 +95,8 @@ impl Gap {
             (true, true) if low == high => low,
             (true, true) => format!("{low}..{high}"),
             _ => {
-                let closed = |end: &Option<End>| end.as_ref().is_some_and(|(_, included)| *included);
+                let closed =
+                    |end: &Option<End>| end.as_ref().is_some_and(|(_, included)| *included);
                 let open = if closed(&from) { '[' } else { '(' };
                 let close = if closed(&to) { ']' } else { ')' };
                 format!("{open}{low}..{high}{close}")

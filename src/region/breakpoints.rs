@@ -102,11 +102,11 @@ impl Finder<'_> {
         for (id, subset) in region.zones().iter().flat_map(|zone| zone.bounds()) {
             match self.reader.space().dim(*id) {
                 Some(Dim::Fact(fact)) if *fact == self.fact => {
-                    let Values::Line(line) = &subset.values else { continue };
-                    let ends = line.parts().iter().flat_map(|part| [&part.from, &part.to]);
-                    self.cuts.extend(
-                        ends.filter(|cut| matches!(cut, Cut::At { .. })).cloned(),
-                    );
+                    let limits = self.reader.space().total(*id).map(|total| ends(&total.values));
+                    let limits = limits.unwrap_or_default();
+                    // Where the fact itself ends, nothing changes.
+                    let new = ends(&subset.values).into_iter().filter(|cut| !limits.contains(cut));
+                    self.cuts.extend(new);
                 }
                 Some(Dim::Part(_) | Dim::Order { .. }) => hidden = true,
                 Some(Dim::Fact(_) | Dim::Reading(_) | Dim::Field { .. }) | None => {}
@@ -150,12 +150,18 @@ impl Finder<'_> {
                 let end = super::subset::ordinal(value).ok_or(Opaque)?;
                 let whole = is_whole(self.reader.space(), *dim);
                 let above = solved(BinaryOp::Greater, times, plus, &end, whole)?;
-                let ends = above.parts().iter().flat_map(|part| [&part.from, &part.to]);
-                Ok(ends.filter(|cut| matches!(cut, Cut::At { .. })).cloned().next())
+                Ok(ends(&Values::Line(above)).into_iter().next())
             }
             (Term::Known(_) | Term::Absent | Term::Open, _)
             | (_, Term::Known(_) | Term::Absent | Term::Open) => Ok(None),
             _ => Err(Opaque),
         }
     }
+}
+
+/// The ends of intervals that are next to a number.
+fn ends(values: &Values) -> Vec<Cut> {
+    let Values::Line(line) = values else { return Vec::new() };
+    let all = line.parts().iter().flat_map(|part| [&part.from, &part.to]);
+    all.filter(|cut| matches!(cut, Cut::At { .. })).cloned().collect()
 }

@@ -77,10 +77,9 @@ fn pair(space: &mut Space, op: BinaryOp, left: &Term, right: &Term) -> Result<Tr
             };
             Ok(Truth::split(space, *dim, values, true))
         }
-        (
-            Term::Line { dim, times, plus },
-            Term::Line { dim: other, times: by, plus: and },
-        ) if dim == other => {
+        (Term::Line { dim, times, plus }, Term::Line { dim: other, times: by, plus: and })
+            if dim == other =>
+        {
             let times = times.checked_sub(by).map_err(|_| Opaque)?;
             let plus = plus.checked_sub(and).map_err(|_| Opaque)?;
             if times.is_zero() {
@@ -115,10 +114,8 @@ fn always(space: &Space, dim: DimId, holds: bool) -> Result<Truth, Opaque> {
 
 /// A comparison of lines of two dimensions.
 fn lines(space: &mut Space, op: BinaryOp, left: &Term, right: &Term) -> Result<Truth, Opaque> {
-    let (
-        Term::Line { dim, times, plus },
-        Term::Line { dim: other, times: by, plus: and },
-    ) = (left, right)
+    let (Term::Line { dim, times, plus }, Term::Line { dim: other, times: by, plus: and }) =
+        (left, right)
     else {
         return Err(Opaque);
     };
@@ -127,7 +124,8 @@ fn lines(space: &mut Space, op: BinaryOp, left: &Term, right: &Term) -> Result<T
     }
     // times * x + plus  op  by * y + and, as  x  op  (by * y + and - plus) / times.
     let ratio = by.checked_div(times).map_err(|_| Opaque)?;
-    let rest = and.checked_sub(plus).and_then(|rest| rest.checked_div(times)).map_err(|_| Opaque)?;
+    let rest =
+        and.checked_sub(plus).and_then(|rest| rest.checked_div(times)).map_err(|_| Opaque)?;
     let op = if times.is_negative() { turned(op) } else { op };
     order(space, op, *dim, *other, ratio, rest)
 }
@@ -152,7 +150,8 @@ fn order(
     };
     let dim = space.meet(Dim::Order { left, right, times, plus }, || Subset::of(Values::few(3)));
     let valued = space.valued(left).and(&space.valued(right))?;
-    let split = Truth::split(space, dim, Values::among(3, held.iter().copied()), false).within(&valued)?;
+    let split =
+        Truth::split(space, dim, Values::among(3, held.iter().copied()), false).within(&valued)?;
     Ok(Truth {
         absent: space.absent(left).or(&space.absent(right))?,
         open: space.open(left).or(&space.open(right))?,

@@ -213,3 +213,77 @@ impl Intervals {
 fn middle(low: &Number, high: &Number) -> Option<Number> {
     low.checked_add(high).ok()?.checked_div(&Number::from_i64(2)).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn half(halves: i64) -> Number {
+        Number::ratio(halves, 2).unwrap()
+    }
+
+    fn cut() -> impl Strategy<Value = Cut> {
+        prop_oneof![
+            8 => (-12_i64..12, any::<bool>())
+                .prop_map(|(halves, above)| Cut::At { value: half(halves), above }),
+            1 => Just(Cut::Start),
+            1 => Just(Cut::End),
+        ]
+    }
+
+    fn set(whole: bool) -> impl Strategy<Value = Intervals> {
+        prop::collection::vec((cut(), cut()), 0..4).prop_map(move |ends| {
+            ends.into_iter().fold(Intervals::none(whole), |set, (from, to)| {
+                set.or(&Intervals::between(from, to, whole))
+            })
+        })
+    }
+
+    fn has(set: &Intervals, number: &Number) -> bool {
+        let point = Intervals::point(number.clone(), set.is_whole());
+        !point.is_empty() && set.covers(&point)
+    }
+
+    #[test]
+    fn of_whole_numbers_more_than_300_is_301_and_more() {
+        let three_hundred = Number::from_i64(300);
+        let more = Intervals::between(Cut::above(three_hundred.clone()), Cut::End, true);
+        let from = Intervals::between(Cut::below(Number::from_i64(301)), Cut::End, true);
+        assert_eq!(more, from);
+        assert!(!has(&more, &three_hundred));
+        let half = Number::ratio(-1, 2).unwrap();
+        let negative = Intervals::between(Cut::below(half), Cut::End, true);
+        assert_eq!(negative, Intervals::between(Cut::below(Number::ZERO), Cut::End, true));
+    }
+
+    #[test]
+    fn between_two_neighbours_there_is_no_whole_number() {
+        let (three, four) = (Number::from_i64(3), Number::from_i64(4));
+        let between =
+            |whole| Intervals::between(Cut::above(three.clone()), Cut::below(four.clone()), whole);
+        assert!(between(true).is_empty());
+        assert_eq!(between(false).samples(), [Number::ratio(7, 2).unwrap()]);
+    }
+
+    proptest! {
+        #[test]
+        fn sets_are_joined_as_their_numbers_are(
+            (one, other) in any::<bool>().prop_flat_map(|whole| (set(whole), set(whole))),
+            halves in -14_i64..14,
+        ) {
+            let number = half(halves);
+            prop_assume!(!one.is_whole() || number.is_integer());
+            let (in_one, in_other) = (has(&one, &number), has(&other, &number));
+            prop_assert_eq!(has(&one.and(&other), &number), in_one && in_other);
+            prop_assert_eq!(has(&one.or(&other), &number), in_one || in_other);
+            prop_assert_eq!(has(&one.not(), &number), !in_one);
+            prop_assert_eq!(one.covers(&other), other.and(&one.not()).is_empty());
+            for sample in one.samples() {
+                prop_assert!(has(&one, &sample));
+            }
+            prop_assert_eq!(one.samples().is_empty(), one.is_empty());
+        }
+    }
+}

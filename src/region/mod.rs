@@ -33,7 +33,6 @@ mod space;
 mod subset;
 mod terms;
 
-
 mod times;
 mod truth;
 mod witness;

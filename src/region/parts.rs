@@ -13,7 +13,8 @@ use super::subset::Values;
 /// Whether a condition reads parameters and nothing else: it is set by whoever keeps the values,
 /// and says nothing about an applicant.
 pub(super) fn is_switch(program: &Program, id: NodeId) -> bool {
-    program.node(id).is_some_and(|node| node.ty == Type::Truth) && reads(program, id) == Reads::Parameters
+    program.node(id).is_some_and(|node| node.ty == Type::Truth)
+        && reads(program, id) == Reads::Parameters
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,9 +26,8 @@ enum Reads {
 
 fn reads(program: &Program, id: NodeId) -> Reads {
     let Some(node) = program.node(id) else { return Reads::More };
-    let most = |ids: &[NodeId]| {
-        ids.iter().map(|id| reads(program, *id)).max().unwrap_or(Reads::Nothing)
-    };
+    let most =
+        |ids: &[NodeId]| ids.iter().map(|id| reads(program, *id)).max().unwrap_or(Reads::Nothing);
     match &node.kind {
         NodeKind::Constant(_) => Reads::Nothing,
         NodeKind::Parameter(_) => Reads::Parameters,

@@ -125,8 +125,7 @@ impl Space {
     /// Whether all boxes bound facts and readings only, so that facts can be given for them.
     #[must_use]
     pub fn is_plain(&self, region: &Region) -> bool {
-        let plain =
-            |id: &DimId| matches!(self.dim(*id), Some(Dim::Fact(_) | Dim::Reading(_)));
+        let plain = |id: &DimId| matches!(self.dim(*id), Some(Dim::Fact(_) | Dim::Reading(_)));
         region.zones().iter().all(|zone| zone.bounds().iter().all(|(id, _)| plain(id)))
     }
 }

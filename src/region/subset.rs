@@ -201,9 +201,11 @@ pub fn ordinal(value: &Value) -> Option<Number> {
         Value::Date(date) => {
             Some(Number::from_i64(i64::from(chrono::Datelike::num_days_from_ce(date))))
         }
-        Value::Period(Period::Months(count) | Period::Days(count) | Period::BusinessDays(count)) => {
-            Some(Number::from_i64(i64::from(*count)))
+        Value::Period(
+            Period::Months(count) | Period::Days(count) | Period::BusinessDays(count),
+        ) => Some(Number::from_i64(i64::from(*count))),
+        Value::Truth(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_) | Value::List(_) => {
+            None
         }
-        Value::Truth(_) | Value::Text(_) | Value::Choice(_) | Value::Set(_) | Value::List(_) => None,
     }
 }

@@ -92,7 +92,8 @@ impl Reader<'_> {
                 let fields = &program.records.get(record.index()).ok_or(Opaque)?.fields;
                 let declared = fields.get(usize::from(*field)).ok_or(Opaque)?;
                 // A field may be left out of a row.
-                let total = || Subset { open: true, ..Subset::of(values_of_fact(program, declared)) };
+                let total =
+                    || Subset { open: true, ..Subset::of(values_of_fact(program, declared)) };
                 let dim = Dim::Field { variable: *variable, record: *record, field: *field };
                 Ok(everywhere(term_of(&node.ty, self.space.meet(dim, total))))
             }
@@ -129,11 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    fn applicable(
-        &mut self,
-        value: NodeId,
-        otherwise: NodeId,
-    ) -> Result<Vec<Alternative>, Opaque> {
+    fn applicable(&mut self, value: NodeId, otherwise: NodeId) -> Result<Vec<Alternative>, Opaque> {
         let (value, otherwise) = (self.value(value), self.value(otherwise));
         let mut found = Vec::new();
         for Alternative { guard, term } in value.iter() {
@@ -277,7 +274,8 @@ impl Reader<'_> {
                 let mut values = Intervals::all(whole);
                 let end = |value: &Value| ordinal(value).ok_or(Opaque);
                 if let Some(low) = low {
-                    let op = if *low_included { BinaryOp::GreaterOrEqual } else { BinaryOp::Greater };
+                    let op =
+                        if *low_included { BinaryOp::GreaterOrEqual } else { BinaryOp::Greater };
                     values = values.and(&solved(op, times, plus, &end(low)?, whole)?);
                 }
                 if let Some(high) = high {
@@ -325,7 +323,9 @@ pub(super) fn among(
             }
             (_, Value::Choice(choice)) => choice_of(total, *choice)?,
             (_, Value::Truth(truth)) => Values::truth(&[*truth]),
-            (_, Value::Text(text)) => Values::Texts { all_but: false, listed: [text.clone()].into() },
+            (_, Value::Text(text)) => {
+                Values::Texts { all_but: false, listed: [text.clone()].into() }
+            }
             _ => return Err(Opaque),
         };
         found = found.or(&one);

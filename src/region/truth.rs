@@ -2,7 +2,7 @@
 
 use super::space::Space;
 use super::subset::{Subset, Values};
-use super::zone::{DimId, Region, Opaque};
+use super::zone::{DimId, Opaque, Region};
 
 /// The four answers of a condition as regions.
 ///

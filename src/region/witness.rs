@@ -17,6 +17,9 @@ use super::space::{Dim, values_of_fact};
 use super::subset::{Subset, Values};
 use super::zone::{Region, Zone};
 
+/// How many boxes of a region are searched.
+const BOXES: usize = 8;
+
 /// How many applicants are tried for one box.
 const TRIES: usize = 120;
 
@@ -53,7 +56,7 @@ pub fn witness(
     region: &Region,
     accepts: impl Fn(&Witness) -> bool,
 ) -> Option<Witness> {
-    region.zones().iter().find_map(|zone| {
+    region.zones().iter().take(BOXES).find_map(|zone| {
         let search = Search::new(reader, until, zone)?;
         let found = (0..TRIES).map(|number| search.applicant(number)).find(&accepts)?;
         Some(search.without_needless(found, &accepts))
@@ -83,7 +86,8 @@ impl<'p> Search<'p> {
             match reader.space().dim(*id)? {
                 Dim::Fact(fact) => {
                     let subset = search.dated(*fact, subset, until)?;
-                    let values = samples(program, program.fact(*fact)?, &subset.values, reader.date);
+                    let values =
+                        samples(program, program.fact(*fact)?, &subset.values, reader.date);
                     if values.is_empty() {
                         return None;
                     }
@@ -174,12 +178,8 @@ fn day(date: NaiveDate) -> Number {
 /// Values of a fact among `values`, the plainest first.
 fn samples(program: &Program, fact: &Fact, values: &Values, date: NaiveDate) -> Vec<Value> {
     match (&fact.ty, values) {
-        (Type::Truth, Values::Few(held)) => {
-            held.iter().map(|one| Value::Truth(one == 1)).collect()
-        }
-        (Type::Choice(_), Values::Few(held)) => {
-            held.iter().map(Value::Choice).collect()
-        }
+        (Type::Truth, Values::Few(held)) => held.iter().map(|one| Value::Truth(one == 1)).collect(),
+        (Type::Choice(_), Values::Few(held)) => held.iter().map(Value::Choice).collect(),
         (Type::Text, Values::Texts { all_but, listed }) => texts(*all_but, listed),
         (Type::Number(_), Values::Line(line)) => {
             line.samples().into_iter().map(Value::Number).collect()

@@ -45,7 +45,8 @@ impl Zone {
     #[must_use]
     pub fn and(&self, other: &Self) -> Option<Self> {
         let mut bounds = Vec::with_capacity(self.bounds.len() + other.bounds.len());
-        let (mut ours, mut theirs) = (self.bounds.iter().peekable(), other.bounds.iter().peekable());
+        let (mut ours, mut theirs) =
+            (self.bounds.iter().peekable(), other.bounds.iter().peekable());
         loop {
             let next = match (ours.peek(), theirs.peek()) {
                 (Some(one), Some(two)) if one.0 == two.0 => {
@@ -82,9 +83,11 @@ impl Zone {
     /// Whether everything of `other` is in it.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
-        self.bounds
-            .iter()
-            .all(|(dim, subset)| other.get(*dim).is_some_and(|theirs| Arc::ptr_eq(subset, theirs) || subset.covers(theirs)))
+        self.bounds.iter().all(|(dim, subset)| {
+            other
+                .get(*dim)
+                .is_some_and(|theirs| Arc::ptr_eq(subset, theirs) || subset.covers(theirs))
+        })
     }
 
     /// The two as one box, if they differ in one dimension at most.

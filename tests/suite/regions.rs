@@ -160,10 +160,8 @@ fn lies(program: &Program, seed: u64, applicants: usize) -> Vec<String> {
         let date = draw.dates[at];
         if program.in_force(date) { date } else { program.from }
     };
-    let mut readers = [
-        Reader::new(program, date, Switches::Set),
-        Reader::new(program, date, Switches::Free),
-    ];
+    let mut readers =
+        [Reader::new(program, date, Switches::Set), Reader::new(program, date, Switches::Free)];
     let conditions = conditions(program);
     let mut wrong = Vec::new();
     for _ in 0..applicants {
@@ -248,7 +246,8 @@ fn condition(depth: u32) -> BoxedStrategy<String> {
             Just("別の人数".to_owned()),
             Just("基準".to_owned()),
             Just("表[種].上限".to_owned()),
-            (1..4_i32, -3..9_i32).prop_map(|(times, plus)| format!("(人数 * {times} + ({plus}人))")),
+            (1..4_i32, -3..9_i32)
+                .prop_map(|(times, plus)| format!("(人数 * {times} + ({plus}人))")),
             (1..4_i32).prop_map(|times| format!("(20人 - 人数 / {times})")),
             Just("(if 市内 then 人数 else 3人)".to_owned()),
             Just("if_applicable(表[種].上限, 人数)".to_owned()),

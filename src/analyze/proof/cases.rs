@@ -10,6 +10,9 @@ use crate::value::{Answer, Value};
 use super::context::{Context, holds};
 use super::{Prover, words};
 
+/// How many of the exceptions before it an exception is compared with.
+const MOST: usize = 24;
+
 impl Prover<'_> {
     /// `first`: cases that those before them leave nothing.
     pub(super) fn first(
@@ -69,7 +72,7 @@ impl Prover<'_> {
             let here = context.and(&mut self.times, case.when, holds);
             inside |= self.visit(case.value, &here);
             rest = rest.and(&mut self.times, case.when, Truth::other_than_holds);
-            for earlier in exceptions.iter().take(number) {
+            for earlier in exceptions.iter().take(number.min(MOST)) {
                 inside |= self.both_hold(node, earlier, case);
             }
         }

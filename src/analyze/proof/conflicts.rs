@@ -12,6 +12,9 @@ use super::{Prover, words};
 /// How many conditions of a block are looked at together.
 const MOST: usize = 200;
 
+/// How deep conditions are followed through blocks and rules.
+const DEEPEST: usize = 100;
+
 /// A condition that has to hold, or that must not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Wanted {
@@ -29,9 +32,7 @@ impl Prover<'_> {
             found = Some(conflict);
         }
         let Some(mut conflict) = found.filter(|conflict| conflict.len() > 1) else { return false };
-        conflict.sort_unstable_by_key(|one| {
-            self.program.node(one.node).map(|node| node.span)
-        });
+        conflict.sort_unstable_by_key(|one| self.program.node(one.node).map(|node| node.span));
         let nodes: Vec<_> = conflict.iter().map(|one| one.node).collect();
         if self.told.insert(nodes.clone())
             && let Some(finding) = self.contradiction(&conflict)
@@ -64,12 +65,13 @@ impl Prover<'_> {
 /// The fewest conditions of a block that cannot be met together; `None` if nothing is known of such.
 fn of_block(reader: &mut Reader<'_>, block: NodeId) -> Option<Vec<Wanted>> {
     let mut wanted = Vec::new();
-    gather(reader, Wanted { node: block, holds: true }, true, &mut wanted)?;
+    gather(reader, Wanted { node: block, holds: true }, 0, &mut wanted)?;
     let mut regions: Vec<(Wanted, Region)> = Vec::new();
     let mut common = Region::all();
     for one in wanted {
         let truth = reader.truth(one.node);
-        let region = if one.holds { truth.holds.or(&truth.absent) } else { truth.fails.or(&truth.absent) };
+        let region =
+            if one.holds { truth.holds.or(&truth.absent) } else { truth.fails.or(&truth.absent) };
         let Ok(region) = region else { continue };
         // A condition that makes too many boxes is left out, which leaves more than there is.
         let Ok(next) = common.and(&region) else { continue };
@@ -104,18 +106,22 @@ fn fewest(mut regions: Vec<(Wanted, Region)>) -> Vec<Wanted> {
 fn gather(
     reader: &mut Reader<'_>,
     one: Wanted,
-    top: bool,
+    depth: usize,
     found: &mut Vec<Wanted>,
 ) -> Option<()> {
+    if depth > DEEPEST {
+        return push(one, found);
+    }
     let program = reader.program();
     let mut each = |reader: &mut Reader<'_>, nodes: &[NodeId], holds: bool| {
-        nodes.iter().try_for_each(|node| gather(reader, Wanted { node: *node, holds }, false, found))
+        let mut wanted = nodes.iter().map(|node| Wanted { node: *node, holds });
+        wanted.try_for_each(|one| gather(reader, one, depth + 1, found))
     };
     match &program.node(one.node)?.kind {
         NodeKind::Requirement { condition, .. } => each(reader, &[*condition], one.holds),
         NodeKind::Not(inner) => each(reader, &[*inner], !one.holds),
         NodeKind::Rule(rule) => {
-            if one.holds && !top && reader.truth(one.node).holds.is_empty() {
+            if one.holds && reader.truth(one.node).holds.is_empty() {
                 return None;
             }
             let body = program.rule(*rule)?.body;

@@ -42,7 +42,11 @@ impl Context {
     }
 
     /// Only the times that `within` accepts, by their first days.
-    pub(super) fn only(&self, times: &[Time<'_>], within: impl Fn(chrono::NaiveDate) -> bool) -> Self {
+    pub(super) fn only(
+        &self,
+        times: &[Time<'_>],
+        within: impl Fn(chrono::NaiveDate) -> bool,
+    ) -> Self {
         let kept = self.0.iter().zip(times).map(|(region, time)| {
             if within(time.reader.date()) { region.clone() } else { Region::none() }
         });

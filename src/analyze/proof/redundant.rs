@@ -12,12 +12,18 @@ use crate::text::Text;
 use super::context::Context;
 use super::{Prover, words};
 
+/// Items of a block that are compared with one another at most.
+const MOST: usize = 48;
+
 impl Prover<'_> {
     /// Tells of items of a block that change nothing, because the others decide them.
     pub(super) fn redundant(&mut self, mode: Mode, items: &[NodeId], context: &Context) -> bool {
         let mut kept: Vec<NodeId> =
             items.iter().copied().filter(|item| is_written_out(self.program, *item)).collect();
         let mut found = false;
+        if kept.len() > MOST {
+            return false;
+        }
         for node in &kept.clone().into_iter().rev().collect::<Vec<_>>() {
             let others: Vec<_> = kept.iter().copied().filter(|other| other != node).collect();
             let live: Vec<_> = context.live().map(|(at, _)| at).collect();

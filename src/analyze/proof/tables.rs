@@ -86,7 +86,8 @@ impl Prover<'_> {
                     .with_text("table", table.name.clone()),
             );
         }
-        let has_row = edition.otherwise.iter().any(|cell| matches!(cell, crate::value::Answer::Known(_)));
+        let has_row =
+            edition.otherwise.iter().any(|cell| matches!(cell, crate::value::Answer::Known(_)));
         if edition.open && has_row && !beyond {
             let finding = Diagnostic::new(Code::UnreachableOtherwise, table.span).warning();
             self.found.push(finding);

@@ -141,15 +141,15 @@ impl Prover<'_> {
             return false;
         }
         if self.is_impossible(node, context) {
-            let finding = words::of_condition(self.program, self.warn(Code::NeverHolds, node), node);
+            let finding =
+                words::of_condition(self.program, self.warn(Code::NeverHolds, node), node);
             self.found.push(finding);
             return true;
         }
-        let always = self
-            .lacks(node, context, |truth, _| {
-                // A condition that need not apply asks at least whether it does.
-                truth.fails.is_empty() && truth.absent.is_empty() && !truth.holds.is_empty()
-            });
+        let always = self.lacks(node, context, |truth, _| {
+            // A condition that need not apply asks at least whether it does.
+            truth.fails.is_empty() && truth.absent.is_empty() && !truth.holds.is_empty()
+        });
         if always {
             let finding =
                 words::of_condition(self.program, self.warn(Code::AlwaysHolds, node), node);

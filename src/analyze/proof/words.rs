@@ -43,7 +43,8 @@ fn condition(program: &Program, node: NodeId) -> Text {
 /// The facts and fields that an expression reads itself, not through rules; each once.
 fn read_facts<'p>(program: &'p Program, node: NodeId, found: &mut Vec<&'p Fact>) {
     let Some(node) = program.node(node) else { return };
-    let mut all = |nodes: &[NodeId]| nodes.iter().for_each(|node| read_facts(program, *node, found));
+    let mut all =
+        |nodes: &[NodeId]| nodes.iter().for_each(|node| read_facts(program, *node, found));
     let one = match &node.kind {
         NodeKind::Fact(fact) => program.fact(*fact),
         NodeKind::Field { record, field, .. } => program

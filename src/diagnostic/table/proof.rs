@@ -12,15 +12,15 @@ pub(super) const ENTRIES: &[Entry] = &[
                 "{known}。比べる値と向きを確かめてください",
                 "{known}; check the value and the direction of the comparison",
             ),
-            say("比べる値と向きを確かめてください", "check what is compared and in which direction"),
+            say(
+                "比べる値と向きを確かめてください",
+                "check what is compared and in which direction",
+            ),
         ],
     ),
     found(
         Code::AlwaysHolds,
-        say(
-            "{condition} が成り立たないことはありません",
-            "{condition} can never fail",
-        ),
+        say("{condition} が成り立たないことはありません", "{condition} can never fail"),
         &[
             say(
                 "{known}。比べる値と向きを確かめてください。要らない条件なら削ってください",
@@ -100,10 +100,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::BandsOutOfOrder,
-        say(
-            "行 `{row}` が順番どおりに並んでいません",
-            "row `{row}` is out of order",
-        ),
+        say("行 `{row}` が順番どおりに並んでいません", "row `{row}` is out of order"),
         &[say(
             "小さい方から順に並べてください（`{before}` の前後を確かめてください）",
             "write the rows in rising order (look around `{before}`)",
