@@ -23,7 +23,7 @@ impl Few {
     /// All of `count` positions; `None` if there are more than 256.
     #[must_use]
     pub fn all(count: u16) -> Option<Self> {
-        Self::none(count).map(Self::not)
+        Self::none(count).map(Self::others)
     }
 
     /// The same with one more; positions that do not exist are not added.
@@ -72,7 +72,7 @@ impl Few {
 
     /// What is not in it.
     #[must_use]
-    pub fn not(mut self) -> Self {
+    pub fn others(mut self) -> Self {
         for (number, word) in (0_u16..).zip(&mut self.words) {
             let here = self.count.saturating_sub(number * 64).min(64);
             let all = if here == 64 { u64::MAX } else { (1 << here) - 1 };

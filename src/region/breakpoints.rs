@@ -16,7 +16,7 @@ use super::space::Dim;
 use super::subset::Values;
 use super::terms::{Term, is_whole, solved};
 use super::times::times;
-use super::zone::{Opaque, Region};
+use super::zone::{Opaque, Region, Zone};
 
 /// The places along one fact at which a condition can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +71,10 @@ impl Finder<'_> {
                 let Some(table) = program.tables.get(table.index()) else { return };
                 for edition in &table.editions {
                     match self.reader.rows(*key, &edition.rows) {
-                        Ok((rows, none)) => {
-                            rows.iter().chain([&none]).for_each(|region| self.region(region, *key));
+                        Ok((rows, beyond)) => {
+                            rows.iter()
+                                .chain([&beyond])
+                                .for_each(|region| self.region(region, *key));
                         }
                         Err(Opaque) => self.opaque(*key),
                     }
@@ -99,7 +101,7 @@ impl Finder<'_> {
     /// Adds the ends of a region along the fact. `node` is where the region comes from.
     fn region(&mut self, region: &Region, node: NodeId) {
         let mut hidden = false;
-        for (id, subset) in region.zones().iter().flat_map(|zone| zone.bounds()) {
+        for (id, subset) in region.zones().iter().flat_map(Zone::bounds) {
             match self.reader.space().dim(*id) {
                 Some(Dim::Fact(fact)) if *fact == self.fact => {
                     let limits = self.reader.space().total(*id).map(|total| ends(&total.values));

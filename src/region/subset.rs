@@ -89,7 +89,7 @@ impl Values {
     pub fn not(&self) -> Self {
         match self {
             Self::Line(line) => Self::Line(line.not()),
-            Self::Few(few) => Self::Few(few.not()),
+            Self::Few(few) => Self::Few(few.others()),
             Self::Texts { all_but, listed } => {
                 Self::Texts { all_but: !all_but, listed: listed.clone() }
             }

@@ -11,7 +11,7 @@ use crate::program::{NodeKind, Program};
 #[must_use]
 pub fn times(program: &Program) -> Vec<(NaiveDate, Option<NaiveDate>)> {
     let starts = starts(program);
-    let ends = starts.iter().skip(1).map(|start| start.pred_opt()).chain([program.until]);
+    let ends = starts.iter().skip(1).map(NaiveDate::pred_opt).chain([program.until]);
     starts.iter().copied().zip(ends).collect()
 }
 

@@ -3,11 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::NodeId;
 use crate::program::{Case, NodeKind};
-use crate::region::{Truth, Witness, witness};
+use crate::region::{Witness, witness};
 use crate::text::Text;
 use crate::value::{Answer, Value};
 
-use super::context::{Context, holds};
+use super::context::{After, Context};
 use super::{Prover, words};
 
 /// How many of the exceptions before it an exception is compared with.
@@ -24,7 +24,7 @@ impl Prover<'_> {
         let (mut rest, mut inside) = (context.clone(), false);
         let mut before: Vec<NodeId> = Vec::new();
         for case in cases {
-            let here = rest.and(&mut self.times, case.when, holds);
+            let here = rest.and(&mut self.times, case.when, After::Holding);
             if here.is_empty() && !self.is_impossible(case.when, context) {
                 let finding = self.warn(Code::UnreachableCase, case.when);
                 let finding = words::of_condition(self.program, finding, case.when);
@@ -34,7 +34,7 @@ impl Prover<'_> {
                 inside |= self.visit(case.when, context);
                 inside |= self.visit(case.value, &here);
             }
-            rest = rest.and(&mut self.times, case.when, Truth::other_than_holds);
+            rest = rest.and(&mut self.times, case.when, After::NotHolding);
             before.push(case.when);
         }
         let Some(otherwise) = otherwise else { return inside };
@@ -69,9 +69,9 @@ impl Prover<'_> {
         let (mut rest, mut inside) = (context.clone(), false);
         for (number, case) in exceptions.iter().enumerate() {
             inside |= self.visit(case.when, context);
-            let here = context.and(&mut self.times, case.when, holds);
+            let here = context.and(&mut self.times, case.when, After::Holding);
             inside |= self.visit(case.value, &here);
-            rest = rest.and(&mut self.times, case.when, Truth::other_than_holds);
+            rest = rest.and(&mut self.times, case.when, After::NotHolding);
             for earlier in exceptions.iter().take(number.min(MOST)) {
                 inside |= self.both_hold(node, earlier, case);
             }

@@ -1,5 +1,6 @@
 //! Where a part of a rule is looked at.
 
+use crate::ids::NodeId;
 use crate::region::{Opaque, Region, Truth};
 
 use super::Time;
@@ -27,16 +28,14 @@ impl Context {
         self.0.iter().enumerate().filter(|(_, region)| !region.is_empty())
     }
 
-    /// Where a condition has an answer as well. `part` picks the region of the answer.
-    pub(super) fn and(
-        &self,
-        times: &mut [Time<'_>],
-        node: crate::ids::NodeId,
-        part: impl Fn(&Truth) -> Result<Region, Opaque>,
-    ) -> Self {
+    /// Where a condition has an answer as well.
+    pub(super) fn and(&self, times: &mut [Time<'_>], node: NodeId, after: After) -> Self {
         let narrowed = self.0.iter().zip(times).map(|(region, time)| {
             let truth = time.reader.truth(node);
-            part(&truth).and_then(|part| region.and(&part)).unwrap_or_else(|Opaque| region.clone())
+            after
+                .of(&truth)
+                .and_then(|part| region.and(&part))
+                .unwrap_or_else(|Opaque| region.clone())
         });
         Self(narrowed.collect())
     }
@@ -54,12 +53,23 @@ impl Context {
     }
 }
 
-/// Where it holds.
-pub(super) fn holds(truth: &Truth) -> Result<Region, Opaque> {
-    Ok(truth.holds.clone())
+/// An answer of a condition that leads on to a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    /// It holds.
+    Holding,
+    /// It fails.
+    Failing,
+    /// It does not hold, for whatever reason.
+    NotHolding,
 }
 
-/// Where it fails.
-pub(super) fn fails(truth: &Truth) -> Result<Region, Opaque> {
-    Ok(truth.fails.clone())
+impl After {
+    fn of(self, truth: &Truth) -> Result<Region, Opaque> {
+        match self {
+            Self::Holding => Ok(truth.holds.clone()),
+            Self::Failing => Ok(truth.fails.clone()),
+            Self::NotHolding => truth.other_than_holds(),
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::region::Truth;
 use crate::syntax::ast::BinaryOp;
 use crate::value::Type;
 
-use super::context::{Context, fails, holds};
+use super::context::{After, Context};
 use super::{Prover, words};
 
 impl Prover<'_> {
@@ -54,14 +54,14 @@ impl Prover<'_> {
             }
             NodeKind::If { condition, then, otherwise } => {
                 let inside = self.visit(*condition, context);
-                let then_here = context.and(&mut self.times, *condition, holds);
-                let else_here = context.and(&mut self.times, *condition, fails);
+                let then_here = context.and(&mut self.times, *condition, After::Holding);
+                let else_here = context.and(&mut self.times, *condition, After::Failing);
                 let then = self.visit(*then, &then_here);
                 self.visit(*otherwise, &else_here) || then || inside
             }
             NodeKind::Scope { condition, body } => {
                 let inside = self.visit(*condition, context);
-                let here = context.and(&mut self.times, *condition, holds);
+                let here = context.and(&mut self.times, *condition, After::Holding);
                 self.visit(*body, &here) || inside
             }
             NodeKind::First { cases, otherwise } => {
@@ -113,7 +113,9 @@ impl Prover<'_> {
     }
 
     fn visit_all(&mut self, nodes: &[NodeId], context: &Context) -> bool {
-        nodes.iter().fold(false, |inside, node| self.visit(*node, context) || inside)
+        let found = nodes.iter().filter(|node| self.visit(**node, context));
+        // Every one is looked at.
+        found.count() > 0
     }
 
     /// Whether a condition has no answer of one kind at any time at which it is looked at.
