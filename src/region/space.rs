@@ -1,6 +1,7 @@
 //! The dimensions of a program: what its conditions look at.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::facts::Facts;
 use crate::ids::{FactId, NodeId, ReadingId, RecordId};
@@ -8,7 +9,7 @@ use crate::program::{Fact, Node, NodeKind, Program};
 use crate::value::{Number, Type, Value};
 
 use super::interval::{Cut, Intervals};
-use super::subset::{Subset, Values};
+use super::subset::{Subset, Values, ordinal};
 use super::zone::{DimId, Region};
 
 /// What a dimension stands for.
@@ -114,7 +115,7 @@ impl Space {
         facts: &Facts,
         reading: impl Fn(ReadingId) -> u16,
     ) -> bool {
-        let within = |(id, subset): &(DimId, std::sync::Arc<Subset>)| match self.dim(*id) {
+        let within = |(id, subset): &(DimId, Arc<Subset>)| match self.dim(*id) {
             Some(Dim::Fact(fact)) => facts.get(*fact).is_none_or(|value| subset.contains(value)),
             Some(Dim::Reading(id)) => subset.contains(&Value::Choice(reading(*id))),
             Some(Dim::Field { .. } | Dim::Part(_) | Dim::Order { .. }) | None => true,
@@ -130,8 +131,22 @@ impl Space {
     }
 }
 
-/// Everything that a fact, or a field, can be.
+/// Everything that a fact, or a field, can be. A default need not keep to the limits.
 pub(super) fn values_of_fact(program: &Program, fact: &Fact) -> Values {
+    let within = values_within_limits(program, fact);
+    let default = match (&within, &fact.default) {
+        (Values::Line(line), Some(value)) => {
+            ordinal(value).map(|number| Values::Line(Intervals::point(number, line.is_whole())))
+        }
+        (Values::Texts { .. }, Some(Value::Text(text))) => {
+            Some(Values::Texts { all_but: false, listed: [Arc::clone(text)].into() })
+        }
+        _ => None,
+    };
+    default.map_or(within.clone(), |default| within.or(&default))
+}
+
+fn values_within_limits(program: &Program, fact: &Fact) -> Values {
     match &fact.ty {
         Type::Number(_) => {
             let cut = |end: &Option<Number>, open: Cut, place: fn(Number) -> Cut| {

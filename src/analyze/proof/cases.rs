@@ -24,14 +24,15 @@ impl Prover<'_> {
         let (mut rest, mut inside) = (context.clone(), false);
         let mut before: Vec<NodeId> = Vec::new();
         for case in cases {
-            let here = rest.and(&mut self.times, case.when, After::Holding);
-            if here.is_empty() && !self.is_impossible(case.when, context) {
+            let taken = rest.and(&mut self.times, case.when, After::Holding);
+            if taken.is_empty() && !self.is_impossible(case.when, context) {
                 let finding = self.warn(Code::UnreachableCase, case.when);
                 let finding = words::of_condition(self.program, finding, case.when);
                 self.found.push(self.because(finding, &before));
                 inside = true;
             } else {
                 inside |= self.visit(case.when, context);
+                let here = rest.and(&mut self.times, case.when, After::Perhaps);
                 inside |= self.visit(case.value, &here);
             }
             rest = rest.and(&mut self.times, case.when, After::NotHolding);
@@ -69,7 +70,7 @@ impl Prover<'_> {
         let (mut rest, mut inside) = (context.clone(), false);
         for (number, case) in exceptions.iter().enumerate() {
             inside |= self.visit(case.when, context);
-            let here = context.and(&mut self.times, case.when, After::Holding);
+            let here = context.and(&mut self.times, case.when, After::Perhaps);
             inside |= self.visit(case.value, &here);
             rest = rest.and(&mut self.times, case.when, After::NotHolding);
             for earlier in exceptions.iter().take(number.min(MOST)) {

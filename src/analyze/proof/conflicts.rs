@@ -7,6 +7,7 @@ use crate::region::{Opaque, Reader, Region};
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
 
+use super::context::Context;
 use super::{Prover, words};
 
 /// How many conditions of a block are looked at together.
@@ -25,10 +26,12 @@ struct Wanted {
 impl Prover<'_> {
     /// Tells of conditions of a block that contradict each other, also across the rules that it
     /// names. Whether they do.
-    pub(super) fn conflict(&mut self, block: NodeId) -> bool {
+    pub(super) fn conflict(&mut self, block: NodeId, context: &Context) -> bool {
         let mut found = None;
-        for time in &mut self.times {
-            let Some(conflict) = of_block(&mut time.reader, block) else { return false };
+        for (at, _) in context.live() {
+            let time = self.times.get_mut(at);
+            let conflict = time.and_then(|time| of_block(&mut time.reader, block));
+            let Some(conflict) = conflict else { return false };
             found = Some(conflict);
         }
         let Some(mut conflict) = found.filter(|conflict| conflict.len() > 1) else { return false };

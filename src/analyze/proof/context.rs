@@ -53,13 +53,16 @@ impl Context {
     }
 }
 
-/// An answer of a condition that leads on to a part.
+/// An answer of a condition that leads on to a part. While a condition is unknown, the parts on
+/// either side are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum After {
     /// It holds.
     Holding,
-    /// It fails.
-    Failing,
+    /// It holds or is unknown.
+    Perhaps,
+    /// It fails or is unknown.
+    PerhapsNot,
     /// It does not hold, for whatever reason.
     NotHolding,
 }
@@ -68,7 +71,8 @@ impl After {
     fn of(self, truth: &Truth) -> Result<Region, Opaque> {
         match self {
             Self::Holding => Ok(truth.holds.clone()),
-            Self::Failing => Ok(truth.fails.clone()),
+            Self::Perhaps => truth.holds.or(&truth.open),
+            Self::PerhapsNot => truth.fails.or(&truth.open),
             Self::NotHolding => truth.other_than_holds(),
         }
     }

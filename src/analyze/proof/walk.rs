@@ -35,7 +35,7 @@ impl Prover<'_> {
             NodeKind::Not(inner) | NodeKind::Negate(inner) => self.visit(*inner, context),
             NodeKind::Binary { op: BinaryOp::And, left, right } => {
                 let inside = self.visit_all(&[*left, *right], context);
-                inside || self.conflict(node) || self.judge(node, context)
+                inside || self.conflict(node, context) || self.judge(node, context)
             }
             NodeKind::Binary { op: BinaryOp::Or, left, right } => {
                 let inside = self.visit_all(&[*left, *right], context);
@@ -54,14 +54,14 @@ impl Prover<'_> {
             }
             NodeKind::If { condition, then, otherwise } => {
                 let inside = self.visit(*condition, context);
-                let then_here = context.and(&mut self.times, *condition, After::Holding);
-                let else_here = context.and(&mut self.times, *condition, After::Failing);
+                let then_here = context.and(&mut self.times, *condition, After::Perhaps);
+                let else_here = context.and(&mut self.times, *condition, After::PerhapsNot);
                 let then = self.visit(*then, &then_here);
                 self.visit(*otherwise, &else_here) || then || inside
             }
             NodeKind::Scope { condition, body } => {
                 let inside = self.visit(*condition, context);
-                let here = context.and(&mut self.times, *condition, After::Holding);
+                let here = context.and(&mut self.times, *condition, After::Perhaps);
                 self.visit(*body, &here) || inside
             }
             NodeKind::First { cases, otherwise } => {
@@ -84,7 +84,7 @@ impl Prover<'_> {
                 let nodes: Vec<_> = items.iter().map(|item| item.node).collect();
                 let inside = self.visit_all(&nodes, context);
                 inside
-                    || (*mode != Mode::Any && self.conflict(node))
+                    || (*mode != Mode::Any && self.conflict(node, context))
                     || self.redundant(*mode, &nodes, context)
                     || self.judge(node, context)
             }

@@ -37,7 +37,7 @@ fn condition(program: &Program, node: NodeId) -> Text {
     if is_block || written.contains('\n') || written.chars().count() > LONGEST {
         return Text::new("この条件", "this condition");
     }
-    Text::same(format!("`{written}`"))
+    Text::new(format!("`{written}` "), format!("`{written}`"))
 }
 
 /// The facts and fields that an expression reads itself, not through rules; each once.

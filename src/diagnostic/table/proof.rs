@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::NeverHolds,
-        say("{condition} が成り立つことはありません", "{condition} can never hold"),
+        say("{condition}が成り立つことはありません", "{condition} can never hold"),
         &[
             say(
                 "{known}。比べる値と向きを確かめてください",
@@ -20,7 +20,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::AlwaysHolds,
-        say("{condition} が成り立たないことはありません", "{condition} can never fail"),
+        say("{condition}が成り立たないことはありません", "{condition} can never fail"),
         &[
             say(
                 "{known}。比べる値と向きを確かめてください。要らない条件なら削ってください",
@@ -35,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::NeverHoldsHere,
         say(
-            "ここで {condition} が成り立つことはありません",
+            "ここで {condition}が成り立つことはありません",
             "{condition} can never hold at this place",
         ),
         &[say(
@@ -46,7 +46,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::ContradictoryConditions,
         say(
-            "{condition} は、同時に求められているほかの条件と両立しません",
+            "{condition}は、同時に求められているほかの条件と両立しません",
             "{condition} contradicts other conditions that are required with it",
         ),
         &[say(
@@ -57,7 +57,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::RedundantCondition,
         say(
-            "{condition} は、ほかの条件で結果が決まるため、判定に影響しません",
+            "{condition}は、ほかの条件で結果が決まるため、判定に影響しません",
             "{condition} changes nothing, because the conditions beside it decide",
         ),
         &[say(
@@ -68,7 +68,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::UnreachableCase,
         say(
-            "{condition} の場合が選ばれることはありません",
+            "{condition}の場合が選ばれることはありません",
             "the case {condition} can never be taken",
         ),
         &[say(
@@ -90,7 +90,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::OverlappingExceptions,
         say(
-            "{condition} は別の例外と同時に成り立ち、値が食い違います（{first} と {second}、例：{applicant}）",
+            "{condition}は別の例外と同時に成り立ち、値が食い違います（{first} と {second}、例：{applicant}）",
             "{condition} can hold together with another exception of a different value ({first} and {second}, as for {applicant})",
         ),
         &[say(
