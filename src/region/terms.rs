@@ -1,13 +1,14 @@
 //! What expressions come to: constants, facts, and straight lines of one fact.
 
-use crate::ids::{NodeId, TableId};
-use crate::program::{Key, NodeKind, Row};
+use crate::ids::NodeId;
+use crate::program::NodeKind;
 use crate::syntax::ast::BinaryOp;
-use crate::value::{self, Answer, Number, Type, Value};
+use crate::value::{Answer, Number, Type, Value};
 
 use super::flow::{Leaf, Way};
 use super::interval::{Cut, Intervals};
 use super::reader::Reader;
+use super::reckon::reckon;
 use super::space::{Dim, values_of_fact, values_of_type};
 use super::subset::{Subset, Values, ordinal};
 use super::zone::{DimId, Opaque, Region};
@@ -57,7 +58,7 @@ fn everywhere(term: Term) -> Vec<Alternative> {
 }
 
 /// Adds an alternative to those of the same term.
-fn add(found: &mut Vec<Alternative>, guard: Region, term: Term) -> Result<(), Opaque> {
+pub(super) fn add(found: &mut Vec<Alternative>, guard: Region, term: Term) -> Result<(), Opaque> {
     if guard.is_empty() {
         return Ok(());
     }
@@ -178,121 +179,13 @@ impl Reader<'_> {
         add(&mut found, truth.open.clone(), Term::Open)?;
         Ok(found)
     }
-
-    fn cell(
-        &mut self,
-        table: TableId,
-        key: NodeId,
-        column: usize,
-    ) -> Result<Vec<Alternative>, Opaque> {
-        let table = self.program.tables.get(table.index()).ok_or(Opaque)?;
-        let edition = table.editions.iter().rev().find(|edition| edition.from <= self.date);
-        let edition =
-            edition.filter(|edition| edition.until.is_none_or(|until| self.date <= until));
-        let Some(edition) = edition else { return Ok(Vec::new()) };
-        let otherwise = edition.otherwise.get(column).map_or(Term::Absent, term_of_answer);
-        let mut found = Vec::new();
-        for Alternative { guard, term } in self.value(key).iter() {
-            let mut open = if *term == Term::Open { guard.clone() } else { Region::none() };
-            if *term == Term::Absent {
-                add(&mut found, guard.clone(), Term::Absent)?;
-            }
-            let mut rest = guard.clone();
-            if let Some(dim) = term.dim() {
-                add(&mut found, guard.and(&self.space.absent(dim))?, Term::Absent)?;
-                open = guard.and(&self.space.open(dim))?;
-                rest = rest.and(&self.space.valued(dim))?;
-            }
-            for row in &edition.rows {
-                let cell = row.cells.get(column).ok_or(Opaque)?;
-                let here = self.in_row(term, row)?;
-                add(&mut found, guard.and(&here)?, Term::Known(cell.clone()))?;
-                // While the key is unknown, a cell that all rows share is known.
-                add(&mut found, open.clone(), Term::Known(cell.clone()))?;
-                rest = rest.and(&self.out_of_row(term, row)?)?;
-            }
-            add(&mut found, open, Term::Open)?;
-            if !matches!(term, Term::Absent | Term::Open) {
-                add(&mut found, rest, otherwise.clone())?;
-            }
-        }
-        Ok(found)
-    }
-
-    /// Where a key can fall into each of `rows`, and into none of them.
-    ///
-    /// # Errors
-    ///
-    /// [`Opaque`] if nothing is known of the key.
-    pub fn rows(&mut self, key: NodeId, rows: &[Row]) -> Result<(Vec<Region>, Region), Opaque> {
-        let mut met = vec![Region::none(); rows.len()];
-        let mut none = Region::none();
-        for Alternative { guard, term } in self.value(key).iter() {
-            if matches!(term, Term::Absent | Term::Open) {
-                continue;
-            }
-            let mut rest = match term.dim() {
-                Some(dim) => guard.and(&self.space.valued(dim))?,
-                None => guard.clone(),
-            };
-            for (row, slot) in rows.iter().zip(&mut met) {
-                *slot = slot.or(&guard.and(&self.in_row(term, row)?)?)?;
-                rest = rest.and(&self.out_of_row(term, row)?)?;
-            }
-            none = none.or(&rest)?;
-        }
-        Ok((met, none))
-    }
-
-    /// Where a key falls into a row.
-    fn in_row(&self, key: &Term, row: &Row) -> Result<Region, Opaque> {
-        match key {
-            Term::Known(value) if row.fits(value) => Ok(Region::all()),
-            Term::Known(_) | Term::Absent | Term::Open => Ok(Region::none()),
-            Term::Line { dim, .. } | Term::Plain(dim) => {
-                Ok(self.space.within(*dim, self.values_of_row(key, row)?))
-            }
-        }
-    }
-
-    fn out_of_row(&self, key: &Term, row: &Row) -> Result<Region, Opaque> {
-        match key {
-            Term::Known(value) if row.fits(value) => Ok(Region::none()),
-            Term::Known(_) | Term::Absent | Term::Open => Ok(Region::all()),
-            Term::Line { dim, .. } | Term::Plain(dim) => {
-                Ok(self.space.within(*dim, self.values_of_row(key, row)?.not()))
-            }
-        }
-    }
-
-    fn values_of_row(&self, key: &Term, row: &Row) -> Result<Values, Opaque> {
-        match &row.key {
-            Key::OneOf(values) => among(&self.space, key, values),
-            Key::Range { low, low_included, high, high_included } => {
-                let Term::Line { dim, times, plus } = key else { return Err(Opaque) };
-                let whole = is_whole(&self.space, *dim);
-                let mut values = Intervals::all(whole);
-                let end = |value: &Value| ordinal(value).ok_or(Opaque);
-                if let Some(low) = low {
-                    let op =
-                        if *low_included { BinaryOp::GreaterOrEqual } else { BinaryOp::Greater };
-                    values = values.and(&solved(op, times, plus, &end(low)?, whole)?);
-                }
-                if let Some(high) = high {
-                    let op = if *high_included { BinaryOp::LessOrEqual } else { BinaryOp::Less };
-                    values = values.and(&solved(op, times, plus, &end(high)?, whole)?);
-                }
-                Ok(Values::Line(values))
-            }
-        }
-    }
 }
 
 fn term_of(ty: &Type, dim: DimId) -> Term {
     if ty.is_ordered() && *ty != Type::Any { Term::line(dim) } else { Term::Plain(dim) }
 }
 
-fn term_of_answer(answer: &Answer) -> Term {
+pub(super) fn term_of_answer(answer: &Answer) -> Term {
     match answer {
         Answer::Known(value) => Term::Known(value.clone()),
         Answer::NotApplicable => Term::Absent,
@@ -361,67 +254,4 @@ pub(super) fn solved(
         BinaryOp::NotEqual => Intervals::point(end, whole).not(),
         _ => return Err(Opaque),
     })
-}
-
-/// An arithmetic operation on what two expressions come to.
-fn reckon(
-    op: BinaryOp,
-    left: &[Alternative],
-    right: &[Alternative],
-) -> Result<Vec<Alternative>, Opaque> {
-    let mut found = Vec::new();
-    for one in left {
-        for two in right {
-            add(&mut found, one.guard.and(&two.guard)?, result(op, &one.term, &two.term)?)?;
-        }
-    }
-    Ok(found)
-}
-
-fn result(op: BinaryOp, left: &Term, right: &Term) -> Result<Term, Opaque> {
-    let number = |value: &Value| ordinal(value).ok_or(Opaque);
-    match (left, right) {
-        (Term::Known(one), Term::Known(two)) => {
-            let result = match op {
-                BinaryOp::Add => value::add(one, two),
-                BinaryOp::Subtract => value::subtract(one, two),
-                BinaryOp::Multiply => value::multiply(one, two),
-                _ => value::divide(one, two),
-            };
-            result.map(Term::Known).map_err(|_| Opaque)
-        }
-        (Term::Line { dim, times, plus }, Term::Known(value)) => {
-            let value = number(value)?;
-            let (times, plus) = match op {
-                BinaryOp::Add => (Ok(times.clone()), plus.checked_add(&value)),
-                BinaryOp::Subtract => (Ok(times.clone()), plus.checked_sub(&value)),
-                BinaryOp::Multiply => (times.checked_mul(&value), plus.checked_mul(&value)),
-                _ => (times.checked_div(&value), plus.checked_div(&value)),
-            };
-            line(*dim, times, plus)
-        }
-        (Term::Known(value), Term::Line { dim, times, plus }) => {
-            let value = number(value)?;
-            let (times, plus) = match op {
-                BinaryOp::Add => (Ok(times.clone()), plus.checked_add(&value)),
-                BinaryOp::Subtract => (Ok(times.negate()), value.checked_sub(plus)),
-                BinaryOp::Multiply => (times.checked_mul(&value), plus.checked_mul(&value)),
-                _ => return Err(Opaque),
-            };
-            line(*dim, times, plus)
-        }
-        // What is neither a value nor a fact stays so; with a part that may be absent itself, both
-        // have to be looked at.
-        (Term::Absent, Term::Known(_)) | (Term::Known(_), Term::Absent) => Ok(Term::Absent),
-        (Term::Open, Term::Known(_)) | (Term::Known(_), Term::Open) => Ok(Term::Open),
-        (Term::Absent, _) | (_, Term::Absent) => Ok(Term::Absent),
-        _ => Err(Opaque),
-    }
-}
-
-type Reckoned = Result<Number, value::ArithmeticError>;
-
-fn line(dim: DimId, times: Reckoned, plus: Reckoned) -> Result<Term, Opaque> {
-    let (times, plus) = (times.map_err(|_| Opaque)?, plus.map_err(|_| Opaque)?);
-    if times.is_zero() { Err(Opaque) } else { Ok(Term::Line { dim, times, plus }) }
 }
