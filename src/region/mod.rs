@@ -1,6 +1,6 @@
 //! Conditions as regions: which facts make them hold.
 //!
-//! A [`Reader`] turns a condition of a [`Program`](crate::program::Program), on one date, into the
+//! A [`Reader`] turns a condition of a [`Program`], on one date, into the
 //! regions where it holds, fails, is not applicable or unknown ([`Truth`]). A [`Region`] is a union
 //! of boxes ([`Zone`]); a box bounds some dimensions ([`Dim`]): facts, readings, fields of a row,
 //! and parts that are not looked into. What a dimension can be is a [`Subset`]: exact intervals of

@@ -178,6 +178,49 @@ fn a_witness_has_the_facts_that_matter_and_no_others() {
     assert!(never.is_none());
 }
 
+/// Each looks like a mistake from afar and is none.
+const ON_PURPOSE: &str = r#"
+  切替:
+    all: [最多 >= 5人, 種 = 甲]
+  範囲ごと:
+    all:
+      - { if: 人数 >= 300人, applies_when: 種 = 甲 }
+      - { if: 人数 < 100人, applies_when: 種 = 乙 }
+  ある版だけ矛盾: { value: 人数 >= 6人 and 人数 <= 最多 }
+  適用があるか: { value: "if_applicable(範囲ごと, true)" }
+  控え:
+    first:
+      - { when: 種 = 甲, value: 1円 }
+      - { when: 種 = 乙, value: 2円 }
+      - { otherwise: undetermined }
+  残り:
+    first:
+      - { when: 人数 < 10人, value: 1円 }
+      - { when: 人数 >= 10人, value: 2円 }
+      - { otherwise: not_applicable }
+  別の条項: { all: [小さい, 人数 <= 30人] }
+  小さい: { value: 人数 <= 20人 }
+  合わせて: { all: [人数 + 人数 * 面積 / 1km < 10人, 人数 * 面積 / 1km >= 10人] }
+  別の事実: { all: [経費 > 5円, 面積 > 5km, 経費 <= 人数 * 1円 / 1人] }
+  重ならない例外:
+    value: 1円
+    unless:
+      - { when: 申請日 < 2021-04-01, value: 2円 }
+      - { when: 申請日 >= 2021-04-01 and 種 = 甲, value: 3円 }
+      - { when: 申請日 >= 2021-04-01 and 種 = 乙, value: 4円 }
+  同じ値の例外:
+    value: 1円
+    unless:
+      - { when: 人数 > 3人, value: 2円 }
+      - { when: 人数 > 5人, value: 2円 }
+"#;
+
+#[test]
+fn what_is_written_on_purpose_is_left_alone() {
+    let scheme = load(&TRIAL.replace("decides:\n", &format!("{}decides:\n", &ON_PURPOSE[1..])));
+    assert_eq!(about_values(scheme.program()), "");
+}
+
 #[test]
 fn long_chains_and_lists_are_analysed_without_harm() {
     let mut text = TRIAL.to_owned();
