@@ -66,6 +66,7 @@ pub mod ids;
 pub mod intake;
 mod model;
 pub mod program;
+pub mod region;
 pub mod rulebook;
 pub mod site;
 pub mod source;

@@ -9,6 +9,7 @@ use crate::text::{Lang, Text};
 use crate::value::{Number, Type, Value};
 
 use super::Checker;
+use super::gaps::{Gap, Writing};
 
 /// What a key can be, as far as its fact says.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,8 @@ impl Checker<'_> {
             Type::Number(unit) => {
                 let unit = unit.to_string();
                 let show = move |number: &Number| format!("{}{unit}", number.grouped());
-                self.cover_bands(rows, limits, open, at, &show);
+                let writing = Writing { show: &show, whole: limits.whole, dates: false };
+                self.cover_bands(rows, limits, open, at, writing);
             }
             Type::Date => {
                 let whole = Limits { whole: true, ..Limits::default() };
@@ -65,7 +67,8 @@ impl Checker<'_> {
                     days.and_then(NaiveDate::from_num_days_from_ce_opt)
                         .map_or_else(String::new, |day| day.to_string())
                 };
-                self.cover_bands(rows, &whole, open, at, &show);
+                let writing = Writing { show: &show, whole: true, dates: true };
+                self.cover_bands(rows, &whole, open, at, writing);
             }
             _ => {
                 if !open && *key != Type::Any {
@@ -119,7 +122,7 @@ impl Checker<'_> {
         limits: &Limits,
         open: bool,
         at: Span,
-        show: &dyn Fn(&Number) -> String,
+        writing: Writing<'_>,
     ) {
         let mut bands: Vec<Band> =
             rows.iter().enumerate().flat_map(|(at, row)| bands(row, at, limits.whole)).collect();
@@ -137,23 +140,15 @@ impl Checker<'_> {
             };
             let span = rows.get(band.row).map_or(at, |row| row.span);
             if overlaps {
-                let witness = band.low.as_ref().map_or_else(String::new, |(low, _)| show(low));
+                let witness =
+                    band.low.as_ref().map_or_else(String::new, |(low, _)| (writing.show)(low));
                 self.push(
                     Diagnostic::new(Code::TableOverlap, span)
                         .with_text("witness", Text::same(witness)),
                 );
             } else if misses && !open {
-                let witness = next.as_ref().map_or_else(
-                    || {
-                        format!(
-                            "< {}",
-                            band.low.as_ref().map_or_else(String::new, |(low, _)| show(low))
-                        )
-                    },
-                    |(next, _)| show(next),
-                );
-                let row = missing_row(next.as_ref(), band.low.as_ref(), limits.whole, show);
-                self.gap(Text::same(witness), &row, span);
+                let to = band.low.clone().map(|(low, included)| (low, !included));
+                self.band_gap(&Gap { from: next.clone(), to }, writing, span);
             }
             first = false;
             match &band.high {
@@ -173,28 +168,15 @@ impl Checker<'_> {
             _ => false,
         };
         if !reached_end && !done && !open {
-            let witness = next.as_ref().map_or_else(String::new, |(next, _)| show(next));
-            self.gap(Text::same(witness.clone()), &format!("{witness}.."), at);
+            let to = limits.high.clone().map(|high| (high, true));
+            self.band_gap(&Gap { from: next, to }, writing, at);
         }
     }
-}
 
-/// The row that would close a gap.
-fn missing_row(
-    from: Option<&(Number, bool)>,
-    to: Option<&(Number, bool)>,
-    whole: bool,
-    show: &dyn Fn(&Number) -> String,
-) -> String {
-    let first = from.map_or_else(String::new, |(from, _)| show(from));
-    let last = to.map_or_else(String::new, |(to, _)| {
-        if whole {
-            show(&to.checked_sub(&Number::ONE).unwrap_or_else(|_| to.clone()))
-        } else {
-            show(to)
-        }
-    });
-    if first == last { first } else { format!("{first}..{last}") }
+    fn band_gap(&mut self, gap: &Gap, writing: Writing<'_>, at: Span) {
+        let row = gap.row(writing);
+        self.gap(gap.words(writing), if row == ".." { "…" } else { &row }, at);
+    }
 }
 
 fn start(band: &Band) -> (bool, Option<Number>, bool) {

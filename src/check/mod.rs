@@ -18,6 +18,7 @@ mod coverage;
 mod declarations;
 mod expressions;
 mod facts;
+mod gaps;
 mod lists;
 mod outputs;
 mod parameters;

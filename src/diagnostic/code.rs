@@ -148,6 +148,32 @@ codes! {
 
     // Warnings: what `analyze::proof` finds.
 
+    /// `従業員数 < 0人` where a number of people is at least 0. Arguments: `condition`, `known?`
+    /// (words).
+    NeverHolds = "never-holds",
+    /// `従業員数 >= 0人`. Arguments: `condition`, `known?` (words).
+    AlwaysHolds = "always-holds",
+    /// `業種 = 小売業` once more in the `else` of the same condition. Arguments: `condition`,
+    /// `known?` (words).
+    NeverHoldsHere = "never-holds-here",
+    /// `従業員数 >= 300人` and `従業員数 < 100人` as two requirements. Arguments: `condition`,
+    /// `known?` (words).
+    ContradictoryConditions = "contradictory-conditions",
+    /// `従業員数 <= 300人` beside `従業員数 <= 100人`. Arguments: `condition`, `known?` (words).
+    RedundantCondition = "redundant-condition",
+    /// `when: 従業員数 <= 50人` after `when: 従業員数 <= 100人`. Arguments: `condition`, `known?`
+    /// (words).
+    UnreachableCase = "unreachable-case",
+    /// A value under `otherwise` after cases that leave nothing. No arguments.
+    UnreachableOtherwise = "unreachable-otherwise",
+    /// Two exceptions that hold for one applicant, with different values. Arguments: `condition`,
+    /// `known?`, `applicant`, `first`, `second` (words).
+    OverlappingExceptions = "overlapping-exceptions",
+    /// Rows `1人..10人`, `21人..`, `11人..20人`. Arguments: `row`, `before`.
+    BandsOutOfOrder = "bands-out-of-order",
+    /// A row `1001人..` of a table whose key is at most 1,000. Arguments: `row`, `table` (words).
+    UnreachableRow = "unreachable-row",
+
     // Warnings: what `analyze::hygiene` finds.
 
     /// A facts file that is not JSON. Arguments: `detail`.

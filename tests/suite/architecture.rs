@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["program"],
     &["decision", "facts", "model"],
     &["check", "eval"],
-    &["explain"],
+    &["explain", "region"],
     &["intake"],
     &["analyze"],
     &["rulebook"],

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod allocation;
+mod analysis;
 mod architecture;
 mod bad_files;
 mod cases;
@@ -13,6 +14,7 @@ mod expressions;
 mod hostile;
 mod properties;
 mod readme;
+mod regions;
 mod requirements;
 mod schemes;
 mod site;
