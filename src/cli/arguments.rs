@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, check, completions, decide, expr, list, test};
+use super::{allocate, ask, check, completions, decide, expr, list, test};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -46,6 +46,8 @@ pub(super) struct Shared {
 pub(super) enum Command {
     /// Decide one case, or many with `--jsonl` 判定する
     Decide(decide::Decide),
+    /// Ask for what still matters, then decide 質問に答えて判定する
+    Ask(ask::Ask),
     /// Check rule files and report every finding ルールを検査する
     Check(check::Check),
     /// Evaluate one expression 式を1つ計算する

@@ -13,6 +13,7 @@
 
 mod allocate;
 mod arguments;
+mod ask;
 mod check;
 mod completions;
 mod console;
@@ -73,6 +74,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
+        Command::Ask(arguments) => ask::run(&arguments, &rules, console),
         Command::Check(arguments) => check::run(&arguments, &rules, console),
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),

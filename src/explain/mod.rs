@@ -21,7 +21,7 @@ mod options;
 mod terminal;
 mod words;
 
-pub use build::{Material, decision, show, show_contract};
+pub use build::{Material, between, clauses, decision, show, show_contract, verdict};
 pub use options::{Audience, Format, Options};
 
 use crate::decision::Decision;

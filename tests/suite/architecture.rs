@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["explain"],
     &["intake"],
     &["analyze"],
+    &["plan"],
     &["rulebook"],
     &["cases"],
     &["cli"],
