@@ -5,19 +5,22 @@
 //! ```
 //!
 //! A fact *still matters* if the answer of an output, a requirement or a warning hangs on it. No
-//! other fact is ever proposed: giving it would change nothing.
+//! other fact is ever proposed: giving it would change nothing. A fact with a default is never
+//! missing, and so never asked.
 //!
 //! # Which question comes first
 //!
 //! 1. The fact whose date selects dated values: without it no threshold is known.
 //! 2. By what is wanted ([`Wanted`]): what the verdict hangs on, then what the headline amount hangs
 //!    on, then the rest.
-//! 3. By *decisiveness*: every answer of a short list is tried out ([`trial`]: both of a boolean, each
+//! 3. What the applicant can tell, then what a person has to find (`judgement`): often a discretion
+//!    that matters only if a plain fact comes out one way.
+//! 4. By *decisiveness*: every answer of a short list is tried out ([`trial`]: both of a boolean, each
 //!    choice, the values at which a number or date begins to fit or to exceed what it is compared
 //!    with), and the facts that the wanted thing hangs on afterwards are counted; none if it is
 //!    settled. The fact with the least mean count comes first: one that can settle the verdict with
 //!    one answer, or that makes most other questions needless.
-//! 4. In the order of declaration.
+//! 5. In the order of declaration.
 
 pub mod answer;
 mod form;
@@ -148,6 +151,7 @@ pub(crate) fn amount(program: &Program, evaluation: &Evaluation, lang: Lang) -> 
 struct Rank {
     first: bool,
     wanted: Wanted,
+    judgement: bool,
     tried: usize,
     settles: usize,
     /// Facts that are still needed after the answers tried out, all counts together.
@@ -158,7 +162,8 @@ impl Rank {
     /// By means, which are compared without division.
     fn order(&self, other: &Self) -> std::cmp::Ordering {
         let mean = (self.left * other.tried.max(1)).cmp(&(other.left * self.tried.max(1)));
-        other.first.cmp(&self.first).then(self.wanted.cmp(&other.wanted)).then(mean)
+        let kind = self.wanted.cmp(&other.wanted).then(self.judgement.cmp(&other.judgement));
+        other.first.cmp(&self.first).then(kind).then(mean)
     }
 }
 
@@ -174,7 +179,8 @@ impl Plan<'_> {
     fn rank(&self, fact: FactId) -> Rank {
         let wanted = self.needs.wanted(fact);
         let first = self.question.as_of.is_none() && self.program.as_of == Some(fact);
-        let mut rank = Rank { first, wanted, tried: 0, settles: 0, left: 0 };
+        let judgement = self.program.fact(fact).is_some_and(|fact| fact.judgement);
+        let mut rank = Rank { first, wanted, judgement, tried: 0, settles: 0, left: 0 };
         if first {
             return rank;
         }

@@ -12,10 +12,10 @@ use crate::value::{Answer, Number, Type, Value};
 /// How many answers are tried at most.
 const MOST: usize = 9;
 
-/// Both answers of a boolean, each choice, none and all of a set of choices, the empty list; of a
-/// number or date what it is compared with, and its neighbours.
+/// Both answers of a boolean, each choice, none and all of a set of choices; of a number or date
+/// what it is compared with, and its neighbours.
 ///
-/// Values outside the declared range are left out. A text has none.
+/// Values outside the declared range are left out. A text or a list has none: no rows stand for all.
 pub(super) fn values(
     program: &Program,
     facts: &Facts,
@@ -33,7 +33,6 @@ pub(super) fn values(
             }
             _ => Vec::new(),
         },
-        Type::List(_) => vec![Value::List(Vec::new().into())],
         Type::Number(_) | Type::Date => {
             let question = Question { as_of: evaluation.as_of, ..question.clone() };
             let edges = compared(program, id).into_iter().filter_map(|node| {

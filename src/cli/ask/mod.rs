@@ -89,6 +89,9 @@ pub(super) fn run(arguments: &Ask, rules: &Rules, console: &Console) -> Result<S
     let complete = talk.hold()?;
     let facts = talk.interview.facts().clone();
     let decision = scheme.decide(&facts, &asked).map_err(|finding| in_rules(&scheme, *finding))?;
+    if let Some(defaults) = words::by_default(&decision, console.lang) {
+        face.tell(&defaults)?;
+    }
     if let Some(place) = save {
         place.write(scheme.program(), &facts, console.lang)?;
         face.tell(&words::saved(&place.name(), console.lang))?;
@@ -131,7 +134,7 @@ impl Talk<'_> {
                 self.face.tell(&words::only_the_rest(&standing, self.lang))?;
             }
             let number = self.interview.count() + 1;
-            self.face.tell(&words::standing(number, questions.len(), &standing, self.lang))?;
+            self.face.tell(&words::standing(number, &questions, &standing, self.lang))?;
             match self.one(question)? {
                 Turn::Next => understood = true,
                 Turn::Again => understood = false,

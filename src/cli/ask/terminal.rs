@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use inquire::ui::{Color, RenderConfig, StyleSheet};
 use inquire::validator::{ErrorMessage, Validation};
 use inquire::{InquireError, MultiSelect, Select, Text};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::cli::failure::Failure;
 use crate::plan::Kind;
@@ -100,6 +101,7 @@ impl Terminal {
         let chosen = Select::new(prompt.text, self.entries(prompt))
             .with_help_message(help)
             .with_page_size(PAGE)
+            .with_scorer(&|typed, entry, _, _| fits(typed, entry).then_some(0))
             .with_render_config(self.look)
             .prompt();
         Ok(match replied(chosen)? {
@@ -118,6 +120,7 @@ impl Terminal {
         let chosen = MultiSelect::new(prompt.text, entries)
             .with_help_message(help)
             .with_page_size(PAGE)
+            .with_scorer(&|typed, entry, _, _| fits(typed, entry).then_some(0))
             .with_render_config(self.look)
             .prompt();
         let Some(chosen) = replied(chosen)? else { return Ok(Reply::Back) };
@@ -169,6 +172,17 @@ impl Terminal {
                 reply => return Ok(reply),
             }
         }
+    }
+}
+
+/// Whether an entry stays in the list while `typed` narrows it: the command that is typed, else
+/// what holds the words, in full or half width.
+fn fits(typed: &str, entry: &Entry) -> bool {
+    let plain = |text: &str| text.nfkc().collect::<String>().to_lowercase();
+    match (command(typed), &entry.meaning) {
+        (Some(wanted), Meaning::Command(own)) => wanted == *own,
+        (Some(_), Meaning::Typed(_)) => false,
+        (None, _) => plain(&entry.words).contains(&plain(typed.trim())),
     }
 }
 

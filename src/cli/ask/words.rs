@@ -1,8 +1,8 @@
 //! What an interview says.
 
-use crate::decision::Verdict;
+use crate::decision::{Decision, Verdict};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Form, FormField, Kind, NextQuestion, Offered, Standing};
+use crate::plan::{Form, FormField, Kind, NextQuestion, Offered, Standing, Wanted};
 use crate::rulebook::Scheme;
 use crate::text::Lang;
 
@@ -26,13 +26,25 @@ pub(super) fn greeting(scheme: &Scheme, lang: Lang) -> String {
     )
 }
 
-/// `── 質問3（残り最大12問） 要件：満たす4・満たさない0・未定14 補助金の額：0円以上400,000円以下`.
-pub(super) fn standing(number: usize, left: usize, standing: &Standing, lang: Lang) -> String {
+/// `── 質問3（結論まで最大12問） 要件：満たす4・満たさない0・未定14 補助金の額：0円以上400,000円以下`.
+pub(super) fn standing(
+    number: usize,
+    questions: &[NextQuestion],
+    standing: &Standing,
+    lang: Lang,
+) -> String {
     let Standing { met, failed, open, .. } = standing;
+    let wanted = questions.first().map(|question| question.wanted);
+    let left = questions.iter().filter(|question| Some(question.wanted) == wanted).count();
+    let (ja, en) = match wanted {
+        Some(Wanted::Verdict) => ("結論まで", " to the conclusion"),
+        Some(Wanted::Amount) => ("金額まで", " to the amount"),
+        Some(Wanted::Rest) | None => ("残り", ""),
+    };
     let mut text = pick(
         lang,
-        format!("\n── 質問{number}（残り最大{left}問）　要件：満たす{met}・満たさない{failed}・未定{open}"),
-        format!("\n── Question {number} (at most {left} left)   requirements: {met} met, {failed} not met, {open} open"),
+        format!("\n── 質問{number}（{ja}最大{left}問）　要件：満たす{met}・満たさない{failed}・未定{open}"),
+        format!("\n── Question {number} (at most {left}{en})   requirements: {met} met, {failed} not met, {open} open"),
     );
     text.push_str(&verdict_so_far(standing.verdict, lang));
     if let Some(amount) = &standing.amount {
@@ -80,6 +92,27 @@ pub(super) fn end(standing: &Standing, lang: Lang) -> String {
             pick(lang, "\n質問は以上です。\n", "\nThere is nothing more to ask.\n")
         }
     }
+}
+
+/// The facts that nobody gave and whose default stood in for them.
+pub(super) fn by_default(decision: &Decision, lang: Lang) -> Option<String> {
+    let used = decision.facts.iter().filter(|fact| fact.by_default);
+    let lines: Vec<String> = used
+        .map(|fact| pick(
+            lang,
+            format!("  ・{}：{}", fact.name, fact.value.text),
+            format!("  - {}: {}", fact.name, fact.value.text),
+        ))
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let head = pick(
+        lang,
+        "次の事項は尋ねず、既定の値で判定しました。違うものがあれば、残したファイルに書き足して判定し直してください。",
+        "These were not asked and taken at their defaults. If one of them differs, add it to the facts and decide again.",
+    );
+    Some(format!("{head}\n{}\n", lines.join("\n")))
 }
 
 pub(super) fn asked(question: &NextQuestion, lang: Lang) -> String {
