@@ -43,7 +43,7 @@ pub(super) fn ask(
         let reply = face.ask(&Prompt {
             text: &words::field(number, form, lang),
             form: &form.form,
-            ends_rows: row.is_empty() || form.has_default,
+            ends_rows: row.is_empty(),
             read: &read,
         })?;
         match reply {
