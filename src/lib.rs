@@ -66,6 +66,7 @@ pub mod intake;
 mod model;
 pub mod plan;
 pub mod program;
+pub mod record;
 pub mod rulebook;
 pub mod source;
 pub mod syntax;

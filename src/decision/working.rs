@@ -30,8 +30,8 @@ pub enum Working {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
     /// An operator (`<=`, `+`, `and`, `not`), a function of the expression language (`min`,
-    /// `round_down`), a block (`all`, `any`, `none`, `first`, `exceptions`, `collect`), a loop (`sum`,
-    /// `count`, `some`, `every`), or where a value comes from (`fact`, `field`, `parameter`,
+    /// `round_down`), a block (`all`, `any`, `none`, `first`, `exceptions`, `collect`), a loop (`sum
+    /// over`, `count over`, `some`, `every`), or where a value comes from (`fact`, `field`, `parameter`,
     /// `reading`, `lookup`, `rule`, `repeat`).
     pub op: String,
     /// The id of what is named: the fact, the rule; the column of a table; the ends of a range.

@@ -14,6 +14,7 @@ mod hostile;
 mod plan;
 mod properties;
 mod readme;
+mod record;
 mod requirements;
 mod schemes;
 mod usage;

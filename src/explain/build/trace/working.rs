@@ -5,8 +5,9 @@
 
 use crate::decision::{StepState, Working};
 use crate::eval::{Manner, TraceStep};
-use crate::ids::TableId;
+use crate::ids::{NodeId, TableId};
 use crate::program::{Element, Mode, Node, NodeKind, RangeNode};
+use crate::syntax::ast::Aggregate;
 use crate::value::{Type, Value};
 
 use super::super::show_contract;
@@ -116,13 +117,24 @@ impl Tree<'_> {
                 Working::of(if *negated { "not in" } else { "in" }, of)
             }
             NodeKind::InRange { range, negated, .. } => ranged(range, *negated, of),
-            NodeKind::If { .. } => Working::of("if", of),
+            NodeKind::If { condition, then, otherwise } => {
+                // What was not looked at was recorded before what was.
+                let part = |id| {
+                    let at = kids.iter().position(|at| self.is_of(*at, id));
+                    at.and_then(|at| of.get(at)).cloned().unwrap_or(Working::Stated)
+                };
+                Working::of("if", vec![part(*condition), part(*then), part(*otherwise)])
+            }
             NodeKind::IfApplicable { .. } => Working::of("if_applicable", of),
             NodeKind::SetOf(_) => Working::of("set", of),
             NodeKind::Call { function, .. } => Working::of(function.name, of),
             NodeKind::Editions(_) => Working::of("edition", of),
             _ => Working::Stated,
         }
+    }
+
+    fn is_of(&self, at: usize, node: NodeId) -> bool {
+        self.steps.get(at).is_some_and(|step| step.node == node)
     }
 
     fn cell(&self, table: TableId, column: u16) -> String {
@@ -147,7 +159,13 @@ impl Tree<'_> {
         let op = match &node.kind {
             NodeKind::Quantified { every: true, .. } => "every",
             NodeKind::Quantified { .. } => "some",
-            NodeKind::Aggregate { function, .. } => function.name(),
+            // There are functions of these names too.
+            NodeKind::Aggregate { function, .. } => match function {
+                Aggregate::Sum => "sum over",
+                Aggregate::Count => "count over",
+                Aggregate::Min => "min over",
+                Aggregate::Max => "max over",
+            },
             _ => return Working::Stated,
         };
         let first = match list.checked_sub(1) {
