@@ -50,6 +50,7 @@
 pub mod analyze;
 pub mod calendar;
 pub mod cases;
+pub mod change;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

@@ -19,6 +19,7 @@ mod completions;
 mod console;
 mod date;
 mod decide;
+mod explain;
 mod expr;
 mod failure;
 mod folder;
@@ -26,8 +27,10 @@ mod input;
 mod language;
 mod list;
 mod output;
+mod record;
 mod rules;
 mod test;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -71,6 +74,9 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Completions(arguments) = command {
         return completions::run(&arguments, console);
     }
+    if let Command::Explain(arguments) = command {
+        return explain::run(&arguments, console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -80,6 +86,8 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
+        Command::Verify(arguments) => verify::run(&arguments, &rules, console),
+        Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
     }
 }

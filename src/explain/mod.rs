@@ -27,6 +27,12 @@ pub use options::{Audience, Format, Options};
 use crate::decision::Decision;
 use account::Account;
 
+/// The part of `decision` that a reader may see, as [`render`] shows it.
+#[must_use]
+pub fn seen_by(decision: &Decision, audience: Audience) -> Decision {
+    audience::adapt(decision, audience)
+}
+
 /// Renders `decision` in its own language.
 ///
 /// The result ends with a line feed and depends on the arguments alone.

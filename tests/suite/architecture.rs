@@ -18,6 +18,8 @@ const LAYERS: &[&[&str]] = &[
     &["plan"],
     &["rulebook"],
     &["cases"],
+    &["change"],
+    &["record"],
     &["cli"],
 ];
 
