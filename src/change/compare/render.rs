@@ -6,6 +6,9 @@ use crate::text::Lang;
 
 use super::{Comparison, Different, Reason};
 
+/// Rules on the way to a reason from which on only the last ones are shown.
+const WAY: usize = 3;
+
 /// Lines for a terminal.
 #[must_use]
 pub fn text(comparison: &Comparison) -> String {
@@ -95,19 +98,24 @@ impl Page<'_> {
                 continue;
             }
             for reason in &change.reasons {
-                self.reason(page, reason, 1);
+                let above = std::slice::from_ref(&change.outcome.name);
+                self.reason(page, reason, above, 1);
                 told.push((reason.text.as_str(), change.outcome.name.as_str()));
             }
         }
     }
 
-    fn reason(&self, page: &mut String, reason: &Reason, depth: usize) {
+    /// A reason, with the last rules on the way to it that the reader does not know yet.
+    fn reason(&self, page: &mut String, reason: &Reason, above: &[String], depth: usize) {
         let indent = self.indent.repeat(depth);
         let _ = write!(page, "{indent}{}{}", self.bullet, reason.text);
         let cited: Vec<_> = reason.clauses.iter().map(|clause| clause.cite.as_str()).collect();
         let mut aside = Vec::new();
-        if !reason.path.is_empty() {
-            aside.push(reason.path.join(" › "));
+        let way = reason.path.strip_prefix(above).unwrap_or(&reason.path);
+        if let Some(from) = way.len().checked_sub(WAY).filter(|from| *from > 0) {
+            aside.push(format!("… › {}", way.get(from..).unwrap_or_default().join(" › ")));
+        } else if !way.is_empty() {
+            aside.push(way.join(" › "));
         }
         if !cited.is_empty() {
             aside.push(cited.join(self.pick("、", ", ")));
@@ -118,7 +126,7 @@ impl Page<'_> {
         }
         page.push('\n');
         for inner in &reason.because {
-            self.reason(page, inner, depth + 1);
+            self.reason(page, inner, &reason.path, depth + 1);
         }
     }
 

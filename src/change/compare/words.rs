@@ -99,7 +99,7 @@ fn name(step: &Step) -> String {
 fn told(step: &Step, lang: Lang) -> String {
     let (ja, en) = match (&step.value, step.state) {
         (Some(value), StepState::Known) => return value.text.clone(),
-        (Some(value), StepState::Held | StepState::Failed) if step.kind == StepKind::Fact => {
+        (Some(value), StepState::Held | StepState::Failed) if is_given(step) => {
             return value.text.clone();
         }
         (_, StepState::Held) => ("成り立つ", "it holds"),
@@ -110,6 +110,12 @@ fn told(step: &Step, lang: Lang) -> String {
         (_, StepState::Skipped) => ("見ていない", "not looked at"),
     };
     (if lang == Lang::Ja { ja } else { en }).to_owned()
+}
+
+/// Whether a step is a fact, be it a condition at the same time.
+fn is_given(step: &Step) -> bool {
+    let operation = step.working.as_ref().and_then(Working::operation);
+    step.kind == StepKind::Fact || operation.is_some_and(|one| one.op == "fact" || one.op == "field")
 }
 
 /// With the version that was in force, or the row that was taken.
@@ -166,18 +172,20 @@ impl<'s> Compared<'s> {
     }
 
     fn beside(&self, other: &Self, left: &Step, right: &Step, lang: Lang) -> String {
-        let side = |one: &Self, step: &Step| {
-            let state = state(step.state, lang);
+        let side = |one: &Self, step: &Step, last: bool| {
+            let state = state(step.state, last, lang);
             let unknown = told(step, lang);
             let value = one.value.clone().unwrap_or(unknown);
             match (&one.limit, lang) {
-                (Some(limit), Lang::Ja) => format!("{value}（{}{limit}）で{state}", limit_word(one.op, lang)),
+                (Some(limit), Lang::Ja) => {
+                    format!("{value}（{}{limit}）で{state}", limit_word(one.op, lang))
+                }
                 (None, Lang::Ja) => format!("{value}で{state}"),
                 (Some(limit), Lang::En) => format!("{value} ({}{limit}), {state}", limit_word(one.op, lang)),
                 (None, Lang::En) => format!("{value}, {state}"),
             }
         };
-        let (one, two) = (side(self, left), side(other, right));
+        let (one, two) = (side(self, left, false), side(other, right, true));
         let subject = &self.subject;
         let rewritten = left.expression != right.expression;
         let changed = match (lang, rewritten) {
@@ -211,13 +219,18 @@ fn limit_word(op: &str, lang: Lang) -> &'static str {
     if lang == Lang::Ja { ja } else { en }
 }
 
-fn state(state: StepState, lang: Lang) -> &'static str {
-    let (ja, en) = match state {
-        StepState::Held => ("条件を満たす", "which holds"),
-        StepState::Failed => ("条件を満たさない", "which does not hold"),
-        StepState::Known | StepState::Unknown => ("決まらない", "which is open"),
-        StepState::NotApplicable => ("適用されない", "which does not apply"),
-        StepState::Skipped => ("見ていない", "not looked at"),
+/// How a comparison came out, within a sentence or at its end.
+fn state(state: StepState, last: bool, lang: Lang) -> &'static str {
+    let (within, at_end, en) = match state {
+        StepState::Held => ("条件を満たし", "条件を満たします", "which holds"),
+        StepState::Failed => ("条件を満たさず", "条件を満たしません", "which does not hold"),
+        StepState::Known | StepState::Unknown => ("決まらず", "決まりません", "which is open"),
+        StepState::NotApplicable => ("適用されず", "適用されません", "which does not apply"),
+        StepState::Skipped => ("見る必要がなく", "見る必要がありません", "not looked at"),
     };
-    if lang == Lang::Ja { ja } else { en }
+    match (lang, last) {
+        (Lang::Ja, false) => within,
+        (Lang::Ja, true) => at_end,
+        (Lang::En, _) => en,
+    }
 }

@@ -43,7 +43,7 @@ impl<'d> Player<'d> {
     ) -> Option<Seen> {
         match step.working.as_ref()? {
             Working::Do(operation) => match operation.op.as_str() {
-                "fact" => Some(self.fact(&operation.name)),
+                "fact" => self.fact(&operation.name, step),
                 "field" => field(&operation.name, step, rows),
                 "reading" => self.reading(&operation.name),
                 "parameter" | "lookup" => self.constant(operation, step, before),
@@ -54,9 +54,20 @@ impl<'d> Player<'d> {
         }
     }
 
-    fn fact(&self, id: &str) -> Seen {
-        let found = self.decision.facts.iter().find(|fact| fact.id == id);
-        found.map_or(Seen::Unknown, |fact| Seen::Value(fact.value.value.clone()))
+    /// A fact is what the record holds of it; of a digest only that it is the same one.
+    fn fact(&self, id: &str, step: &Step) -> Option<Seen> {
+        let Some(fact) = self.decision.facts.iter().find(|fact| fact.id == id) else {
+            return Some(Seen::Unknown);
+        };
+        let found = Seen::Value(fact.value.value.clone());
+        let stated = step.value.as_ref().map(|value| Seen::Value(value.value.clone()));
+        if found.is_hidden() && stated.as_ref() == Some(&found) {
+            return Some(Seen::of(step));
+        }
+        if found.is_hidden() && !stated.is_some_and(|stated| stated.is_hidden()) {
+            return None;
+        }
+        Some(found)
     }
 
     fn reading(&self, id: &str) -> Option<Seen> {
