@@ -77,18 +77,22 @@ fn same_value(one: &Json, other: &Json) -> bool {
     }
 }
 
-/// `and` is decided by false, `or` by true.
-pub(super) fn connect(left: &Seen, right: &Seen, decisive: bool) -> Option<Seen> {
-    if left.as_truth() == Some(decisive) {
-        return Some(left.clone());
+/// `and` is decided by false, `or` by true. The right side is looked at if and only if the left one
+/// does not decide; a record that has it otherwise comes to nothing.
+pub(super) fn connect(left: &Seen, right: &Seen, decisive: bool) -> Seen {
+    let decided = left.as_truth() == Some(decisive);
+    if decided != (*right == Seen::Skipped) {
+        return Seen::Skipped;
     }
-    Some(match (left, right) {
-        (_, Seen::Skipped) | (Seen::Skipped, _) => return None,
+    if decided {
+        return left.clone();
+    }
+    match (left, right) {
         (Seen::Value(_), right) => right.clone(),
         (_, right) if right.as_truth() == Some(decisive) => right.clone(),
         (Seen::Unknown, _) | (_, Seen::Unknown) => Seen::Unknown,
         _ => Seen::NotApplicable,
-    })
+    }
 }
 
 /// `all`, `any`, `none`: what does not apply is left out.
@@ -120,7 +124,7 @@ pub(super) fn either(answers: &[Seen]) -> Option<Seen> {
 pub(super) fn binary(op: &str, left: &Seen, right: &Seen) -> Option<Seen> {
     let arithmetic = matches!(op, "+" | "-" | "*" | "/");
     let (left, right) = match (left, right) {
-        (Seen::Skipped, _) | (_, Seen::Skipped) => return None,
+        (Seen::Skipped, _) | (_, Seen::Skipped) => return Some(Seen::Skipped),
         (Seen::NotApplicable, _) | (_, Seen::NotApplicable) => return Some(Seen::NotApplicable),
         (Seen::Unknown, _) | (_, Seen::Unknown) => return Some(Seen::Unknown),
         (Seen::Value(left), Seen::Value(right)) => (left, right),
@@ -190,7 +194,7 @@ pub(super) fn call(name: &str, of: &[Seen]) -> Option<Seen> {
         return None;
     }
     if of.contains(&Seen::Skipped) {
-        return None;
+        return Some(Seen::Skipped);
     }
     if of.contains(&Seen::NotApplicable) {
         return Some(Seen::NotApplicable);

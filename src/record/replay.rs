@@ -113,6 +113,8 @@ impl<'d> Player<'d> {
             Some(found) if same(&found, &stated) => self.value(step, before),
             // Bounds that meet make a value known; the record does not hold them.
             Some(Seen::Unknown) if matches!(stated, Seen::Value(_)) => self.told.stated += 1,
+            // A result that is a fact's value stays readable though the fact does not.
+            Some(found) if found.is_hidden() != stated.is_hidden() => self.told.stated += 1,
             Some(found) => self.mismatch(step, &stated, &found),
             None => self.told.stated += 1,
         }

@@ -194,8 +194,8 @@ fn apply(operation: &Operation, step: &Step, before: Option<&Step>) -> Option<Se
         }),
         ("all" | "any" | "none", items) => Some(block(&operation.op, items)),
         ("not", [only]) => Some(only.as_truth().map_or_else(|| only.clone(), |one| Seen::truth(!one))),
-        ("and", [left, right]) => connect(left, right, false),
-        ("or", [left, right]) => connect(left, right, true),
+        ("and", [left, right]) => Some(connect(left, right, false)),
+        ("or", [left, right]) => Some(connect(left, right, true)),
         ("if", [condition, then, otherwise]) => match (condition, condition.as_truth()) {
             (_, Some(true)) => Some(then.clone()),
             (_, Some(false)) => Some(otherwise.clone()),
