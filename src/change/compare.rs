@@ -113,8 +113,14 @@ pub fn compare(before: &Decision, after: &Decision) -> Comparison {
     let lang = before.lang;
     let walk = Walk::new(before, after, lang);
     let facts = paired(
-        before.facts.iter().map(|one| (&one.id, &one.name, one.value.text.clone(), &one.value.value)),
-        after.facts.iter().map(|one| (&one.id, &one.name, one.value.text.clone(), &one.value.value)),
+        before
+            .facts
+            .iter()
+            .map(|one| (&one.id, &one.name, one.value.text.clone(), &one.value.value)),
+        after
+            .facts
+            .iter()
+            .map(|one| (&one.id, &one.name, one.value.text.clone(), &one.value.value)),
     );
     let used = |decision: &Decision| {
         let all = decision.readings.iter();
@@ -124,7 +130,10 @@ pub fn compare(before: &Decision, after: &Decision) -> Comparison {
     let met = |decision: &Decision| {
         let all = decision.requirements.iter();
         all.map(|one| {
-            let id = one.clauses.first().map_or_else(|| one.expression.clone(), |clause| clause.id.clone());
+            let id = one
+                .clauses
+                .first()
+                .map_or_else(|| one.expression.clone(), |clause| clause.id.clone());
             (id, name_of(one), words::requirement(one.state, lang).to_owned())
         })
         .collect::<Vec<_>>()
@@ -227,7 +236,12 @@ fn named(
     found
 }
 
-fn outcomes(before: &Decision, after: &Decision, walk: &Walk<'_>, lang: Lang) -> Vec<OutcomeChange> {
+fn outcomes(
+    before: &Decision,
+    after: &Decision,
+    walk: &Walk<'_>,
+    lang: Lang,
+) -> Vec<OutcomeChange> {
     let told = |outcome: &Outcome| {
         if outcome.range_text.is_empty() {
             outcome.text.clone()
@@ -242,7 +256,8 @@ fn outcomes(before: &Decision, after: &Decision, walk: &Walk<'_>, lang: Lang) ->
             found.push(OutcomeChange { outcome, reasons: Vec::new() });
             continue;
         };
-        let equal = (one.state, &one.value, &one.range) == (other.state, &other.value, &other.range);
+        let equal =
+            (one.state, &one.value, &one.range) == (other.state, &other.value, &other.range);
         if equal {
             continue;
         }
@@ -254,7 +269,9 @@ fn outcomes(before: &Decision, after: &Decision, walk: &Walk<'_>, lang: Lang) ->
         };
         found.push(OutcomeChange { outcome, reasons });
     }
-    for other in after.outcomes.iter().filter(|one| !before.outcomes.iter().any(|old| old.id == one.id)) {
+    for other in
+        after.outcomes.iter().filter(|one| !before.outcomes.iter().any(|old| old.id == one.id))
+    {
         let outcome = different(&other.id, &other.name, None, Some(told(other)));
         found.push(OutcomeChange { outcome, reasons: Vec::new() });
     }

@@ -21,7 +21,10 @@ pub(super) fn open(path: &Path) -> Result<(String, Decision), Failure> {
         let detail = match error.at {
             Some((line, column)) => Text::new(
                 format!("{line}行{column}列：{}", error.detail.ja),
-                format!("line {line}, column {column}: {}", error.detail.get(crate::text::Lang::En)),
+                format!(
+                    "line {line}, column {column}: {}",
+                    error.detail.get(crate::text::Lang::En)
+                ),
             ),
             None => error.detail,
         };

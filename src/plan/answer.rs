@@ -45,7 +45,14 @@ fn fitted(program: &Program, fact: &Fact, datum: Datum) -> Result<Value, Vec<Dia
         Ok(None) => Err(Vec::new()),
         Err(mut findings) => {
             // What is typed has no place in a file.
-            findings.iter_mut().for_each(|finding| finding.at = None);
+            for finding in &mut findings {
+                finding.at = None;
+                for (name, words) in &mut finding.arguments {
+                    if *name == "fact" {
+                        words.clone_from(&fact.name);
+                    }
+                }
+            }
             Err(findings)
         }
     }
@@ -64,7 +71,7 @@ fn truth(fact: &Fact, text: &str) -> Result<Value, Vec<Diagnostic>> {
         return Ok(Value::Truth(false));
     }
     let finding = Diagnostic::unplaced(Code::FactType)
-        .with("fact", &fact.name.ja)
+        .with_text("fact", fact.name.clone())
         .with_text("wanted", Text::new("「はい」か「いいえ」", "yes or no"))
         .with_text("found", Text::new(format!("「{text}」"), format!("`{text}`")));
     Err(vec![finding])
@@ -90,7 +97,8 @@ fn named(program: &Program, ty: &Type, text: &str) -> String {
 fn set(program: &Program, fact: &Fact, of: &Type, text: &str) -> Result<Value, Vec<Diagnostic>> {
     let none = NONE.contains(&text.to_lowercase().as_str());
     let parts = text.split(['、', ',', ';']).map(str::trim).filter(|part| !part.is_empty());
-    let items = if none { Vec::new() } else { parts.map(|part| word(&named(program, of, part))).collect() };
+    let items =
+        if none { Vec::new() } else { parts.map(|part| word(&named(program, of, part))).collect() };
     fitted(program, fact, Datum { kind: DatumKind::List(items), span: Span::default() })
 }
 

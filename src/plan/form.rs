@@ -82,7 +82,11 @@ pub struct FormField {
 impl Form {
     pub(super) fn of(program: &Program, fact: &Fact, lang: Lang) -> Self {
         let spoken = |text: &crate::text::Text| {
-            if lang == Lang::Ja || text.en.is_some() { text.get(lang).to_owned() } else { String::new() }
+            if lang == Lang::Ja || text.en.is_some() {
+                text.get(lang).to_owned()
+            } else {
+                String::new()
+            }
         };
         let unit = match &fact.ty {
             Type::Number(unit) if !unit.is_plain() => unit.to_string(),
@@ -109,7 +113,10 @@ impl Form {
         let field = |one: &Fact| FormField {
             id: one.id.clone(),
             name: one.name.get(lang).to_owned(),
-            ask: [&one.ask, &one.about].map(spoken).into_iter().find(|text| !text.is_empty())
+            ask: [&one.ask, &one.about]
+                .map(spoken)
+                .into_iter()
+                .find(|text| !text.is_empty())
                 .unwrap_or_default(),
             has_default: one.default.is_some(),
             form: Self::of(program, one, lang),
@@ -119,8 +126,12 @@ impl Form {
             whole: fact.whole,
             range: range(fact, &unit, lang),
             unit,
-            choices: choices.map(|list| list.choices.iter().map(choice).collect()).unwrap_or_default(),
-            fields: fields.map(|record| record.fields.iter().map(field).collect()).unwrap_or_default(),
+            choices: choices
+                .map(|list| list.choices.iter().map(choice).collect())
+                .unwrap_or_default(),
+            fields: fields
+                .map(|record| record.fields.iter().map(field).collect())
+                .unwrap_or_default(),
         }
     }
 }

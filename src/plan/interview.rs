@@ -66,8 +66,7 @@ impl<'p> Interview<'p> {
         if matches!(self.standing()?.verdict, Verdict::Ineligible | Verdict::NotApplicable) {
             return Ok(Vec::new());
         }
-        let mut left =
-            super::next_questions(self.program, &self.facts, &self.question, self.lang)?;
+        let mut left = super::next_questions(self.program, &self.facts, &self.question, self.lang)?;
         let open: Vec<&str> =
             self.open.iter().filter_map(|id| Some(self.program.fact(*id)?.id.as_str())).collect();
         left.retain(|question| !open.contains(&question.id.as_str()));
@@ -81,7 +80,8 @@ impl<'p> Interview<'p> {
     /// As [`eval::evaluate`].
     pub fn standing(&self) -> Result<Standing, Box<Diagnostic>> {
         let found = eval::evaluate(self.program, &self.facts, &self.question, &mut Silent)?;
-        let count = |is: fn(&Answer) -> bool| found.requirements.iter().filter(|one| is(one)).count();
+        let count =
+            |is: fn(&Answer) -> bool| found.requirements.iter().filter(|one| is(one)).count();
         Ok(Standing {
             verdict: explain::verdict(self.program, &found),
             met: count(|answer| answer.as_truth() == Some(true)),

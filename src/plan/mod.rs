@@ -134,9 +134,8 @@ pub(crate) fn amount(program: &Program, evaluation: &Evaluation, lang: Lang) -> 
     let (output, answer) = (program.outputs.get(at)?, evaluation.outputs.get(at)?);
     let ty = &program.rule(output.rule)?.ty;
     let (low, high) = answer.bounds();
-    let shown = |end: Option<Number>| {
-        end.map(|end| explain::show(program, &Value::Number(end), ty, lang))
-    };
+    let shown =
+        |end: Option<Number>| end.map(|end| explain::show(program, &Value::Number(end), ty, lang));
     let (low, high) = (shown(low), shown(high));
     let text = match (&low, &high) {
         (None, None) => return None,
@@ -210,9 +209,8 @@ impl Plan<'_> {
         lang: Lang,
     ) -> Option<NextQuestion> {
         let fact = self.program.fact(id)?;
-        let spoken = |text: &&crate::text::Text| {
-            !text.is_empty() && (lang == Lang::Ja || text.en.is_some())
-        };
+        let spoken =
+            |text: &&crate::text::Text| !text.is_empty() && (lang == Lang::Ja || text.en.is_some());
         let about = Some(&fact.about).filter(spoken).map(|text| text.get(lang).to_owned());
         let ask = Some(&fact.ask).filter(spoken).map(|text| text.get(lang).to_owned());
         let (ask, about) = match (ask, about) {

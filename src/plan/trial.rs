@@ -61,9 +61,7 @@ fn choices(program: &Program, list: crate::ids::ChoicesId) -> impl Iterator<Item
 
 /// What a fact is compared with.
 fn compared(program: &Program, fact: FactId) -> Vec<NodeId> {
-    let is = |node: NodeId| {
-        matches!(program.node(node).map(|node| &node.kind), Some(NodeKind::Fact(one)) if *one == fact)
-    };
+    let is = |node: NodeId| matches!(program.node(node).map(|node| &node.kind), Some(NodeKind::Fact(one)) if *one == fact);
     let mut found = Vec::new();
     for node in &program.nodes {
         match &node.kind {

@@ -189,7 +189,9 @@ pub(super) fn in_range(negated: bool, ends: &str, of: &[Seen]) -> Option<Seen> {
 /// What needs a calendar or knows which documents stand for which is taken as stated.
 pub(super) fn call(name: &str, of: &[Seen]) -> Option<Seen> {
     let function = functions::find(name)?;
-    let beyond = |kind: &Kind| matches!(kind, Kind::Calendar | Kind::Document | Kind::Documents | Kind::Weekday);
+    let beyond = |kind: &Kind| {
+        matches!(kind, Kind::Calendar | Kind::Document | Kind::Documents | Kind::Weekday)
+    };
     if function.takes.iter().any(beyond) || beyond(&function.gives) {
         return None;
     }

@@ -53,7 +53,12 @@ pub struct Mismatch {
 #[must_use]
 pub fn replay(decision: &Decision) -> Replay {
     let trace = decision.trace.as_deref().unwrap_or_default();
-    let mut player = Player { decision, rules: BTreeMap::new(), stated: BTreeMap::new(), told: Replay::default() };
+    let mut player = Player {
+        decision,
+        rules: BTreeMap::new(),
+        stated: BTreeMap::new(),
+        told: Replay::default(),
+    };
     for step in trace {
         player.learn(step);
     }
@@ -191,7 +196,8 @@ impl<'d> Player<'d> {
         }
         let of = |state: StepState| {
             let all = decision.requirements.iter().filter(|one| one.state == state);
-            let mut ids: Vec<_> = all.flat_map(|one| &one.clauses).map(|one| one.id.as_str()).collect();
+            let mut ids: Vec<_> =
+                all.flat_map(|one| &one.clauses).map(|one| one.id.as_str()).collect();
             ids.sort_unstable();
             ids.dedup();
             ids.join(", ")
@@ -202,7 +208,12 @@ impl<'d> Player<'d> {
             ids.join(", ")
         };
         self.beside("failed".to_owned(), "", listed(&decision.failed), of(StepState::Failed));
-        self.beside("undecided".to_owned(), "", listed(&decision.undecided), of(StepState::Unknown));
+        self.beside(
+            "undecided".to_owned(),
+            "",
+            listed(&decision.undecided),
+            of(StepState::Unknown),
+        );
     }
 
     /// The verdict is that of the primary outcome.
@@ -216,7 +227,12 @@ impl<'d> Player<'d> {
         };
         let words = |verdict| serde_json::to_value(verdict).map(|one| Seen::Value(one).words());
         let (stated, follows) = (words(self.decision.verdict), words(follows));
-        self.beside("verdict".to_owned(), "", stated.unwrap_or_default(), follows.unwrap_or_default());
+        self.beside(
+            "verdict".to_owned(),
+            "",
+            stated.unwrap_or_default(),
+            follows.unwrap_or_default(),
+        );
     }
 
     /// The facts come to the digest of the receipt.
@@ -255,7 +271,5 @@ fn find<'s>(steps: &'s [Step], id: &str) -> Option<&'s Step> {
     if id.is_empty() {
         return None;
     }
-    steps.iter().find_map(|step| {
-        if step.id == id { Some(step) } else { find(&step.children, id) }
-    })
+    steps.iter().find_map(|step| if step.id == id { Some(step) } else { find(&step.children, id) })
 }

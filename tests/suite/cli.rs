@@ -1,6 +1,8 @@
 //! The command: exit status, streams, and what it says when it is used wrongly.
 
+mod ask;
 mod jsonl;
+mod record;
 mod rules;
 mod usage;
 

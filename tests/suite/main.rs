@@ -8,6 +8,7 @@ mod bad_files;
 mod cases;
 mod cli;
 mod command;
+mod compare;
 mod explain;
 mod expressions;
 mod hostile;

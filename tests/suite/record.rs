@@ -138,11 +138,7 @@ fn a_tampered_step_is_found() {
             tried += 1;
             let told = record::replay(&other);
             let stated = matches!(kind, StepKind::Parameter | StepKind::Table | StepKind::Element);
-            assert!(
-                stated || !told.mismatches.is_empty(),
-                "{} {id} {kind:?}",
-                worked.scheme.id()
-            );
+            assert!(stated || !told.mismatches.is_empty(), "{} {id} {kind:?}", worked.scheme.id());
         }
     }
     assert!(tried > 300, "{tried}");

@@ -13,7 +13,11 @@ pub(super) fn aligned<'s>(
     let mut partner: Vec<Option<usize>> = vec![None; left.len()];
     let mut taken = vec![false; right.len()];
     let passes: [fn(&Step, &Step) -> bool; 3] = [
-        |one, other| kind(one) == kind(other) && one.label == other.label && one.expression == other.expression,
+        |one, other| {
+            kind(one) == kind(other)
+                && one.label == other.label
+                && one.expression == other.expression
+        },
         |one, other| kind(one) == kind(other) && !one.label.is_empty() && one.label == other.label,
         |one, other| kind(one) == kind(other) && one.label.is_empty() && other.label.is_empty(),
     ];

@@ -40,7 +40,11 @@ impl Page<'_> {
         let Comparison { before, after, .. } = self.comparison;
         let mut page = String::new();
         let dated = |date: &str| {
-            if date.is_empty() { self.pick("基準日不明", "date unknown").to_owned() } else { date.to_owned() }
+            if date.is_empty() {
+                self.pick("基準日不明", "date unknown").to_owned()
+            } else {
+                date.to_owned()
+            }
         };
         let bold = self.bold;
         let markdown = !bold.is_empty();
@@ -49,12 +53,23 @@ impl Page<'_> {
         if before.scheme != after.scheme {
             let _ = writeln!(page, "{}{}{gap}", self.pick("後の制度：", "After: "), after.title);
         }
-        for (name, head) in [(self.pick("前", "before"), before), (self.pick("後", "after"), after)] {
+        for (name, head) in [(self.pick("前", "before"), before), (self.pick("後", "after"), after)]
+        {
             let bullet = self.bullet;
-            let _ = writeln!(page, "{bullet}{name}{}{}{}{}", self.pick("：", ": "), dated(&head.as_of), self.pick("、", ", "), head.verdict);
+            let _ = writeln!(
+                page,
+                "{bullet}{name}{}{}{}{}",
+                self.pick("：", ": "),
+                dated(&head.as_of),
+                self.pick("、", ", "),
+                head.verdict
+            );
         }
         if before.rules != after.rules {
-            let words = self.pick("ルールが違います（要約値が異なる）。", "The rules differ (their digests do).");
+            let words = self.pick(
+                "ルールが違います（要約値が異なる）。",
+                "The rules differ (their digests do).",
+            );
             let _ = writeln!(page, "{}{words}", self.bullet);
         }
         if self.comparison.same {
@@ -62,9 +77,21 @@ impl Page<'_> {
             let _ = writeln!(page, "\n{words}");
         }
         self.outcomes(&mut page);
-        self.list(&mut page, self.pick("要件の違い", "Requirements that differ"), &self.comparison.requirements);
-        self.list(&mut page, self.pick("注意の違い", "Notes that differ"), &self.comparison.warnings);
-        self.list(&mut page, self.pick("解釈の違い", "Readings that differ"), &self.comparison.readings);
+        self.list(
+            &mut page,
+            self.pick("要件の違い", "Requirements that differ"),
+            &self.comparison.requirements,
+        );
+        self.list(
+            &mut page,
+            self.pick("注意の違い", "Notes that differ"),
+            &self.comparison.warnings,
+        );
+        self.list(
+            &mut page,
+            self.pick("解釈の違い", "Readings that differ"),
+            &self.comparison.readings,
+        );
         self.list(&mut page, self.pick("事実の違い", "Facts that differ"), &self.comparison.facts);
         page
     }
@@ -88,7 +115,10 @@ impl Page<'_> {
             let known = change.reasons.iter().find_map(|reason| {
                 told.iter().find(|(text, _)| *text == reason.text).map(|(_, name)| *name)
             });
-            let all_known = change.reasons.iter().all(|reason| told.iter().any(|(text, _)| *text == reason.text));
+            let all_known = change
+                .reasons
+                .iter()
+                .all(|reason| told.iter().any(|(text, _)| *text == reason.text));
             if let (Some(name), true) = (known, all_known) {
                 let words = match self.comparison.lang {
                     Lang::Ja => format!("理由は「{name}」と同じ。"),

@@ -88,13 +88,7 @@ impl<'d> Walk<'d> {
     }
 
     /// A stage differs by what it takes, or because the stage before does, which is told there.
-    fn stage(
-        &self,
-        one: &'d Step,
-        other: &'d Step,
-        path: &[String],
-        follows: bool,
-    ) -> Vec<Reason> {
+    fn stage(&self, one: &'d Step, other: &'d Step, path: &[String], follows: bool) -> Vec<Reason> {
         let mut below = path.to_vec();
         below.push(one.label.clone());
         let own = self.parts(one, other, &below);

@@ -115,7 +115,8 @@ fn told(step: &Step, lang: Lang) -> String {
 /// Whether a step is a fact, be it a condition at the same time.
 fn is_given(step: &Step) -> bool {
     let operation = step.working.as_ref().and_then(Working::operation);
-    step.kind == StepKind::Fact || operation.is_some_and(|one| one.op == "fact" || one.op == "field")
+    step.kind == StepKind::Fact
+        || operation.is_some_and(|one| one.op == "fact" || one.op == "field")
 }
 
 /// With the version that was in force, or the row that was taken.
@@ -181,7 +182,9 @@ impl<'s> Compared<'s> {
                     format!("{value}（{}{limit}）で{state}", limit_word(one.op, lang))
                 }
                 (None, Lang::Ja) => format!("{value}で{state}"),
-                (Some(limit), Lang::En) => format!("{value} ({}{limit}), {state}", limit_word(one.op, lang)),
+                (Some(limit), Lang::En) => {
+                    format!("{value} ({}{limit}), {state}", limit_word(one.op, lang))
+                }
                 (None, Lang::En) => format!("{value}, {state}"),
             }
         };

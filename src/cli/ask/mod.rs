@@ -73,7 +73,11 @@ pub(super) fn run(arguments: &Ask, rules: &Rules, console: &Console) -> Result<S
     };
     let asked = Asked {
         as_of: arguments.as_of.as_deref().map(date::read).transpose()?,
-        trace: if matches!(arguments.format, Format::Json | Format::Html) { TraceLevel::Full } else { TraceLevel::Reasons },
+        trace: if matches!(arguments.format, Format::Json | Format::Html) {
+            TraceLevel::Full
+        } else {
+            TraceLevel::Reasons
+        },
         lang: console.lang,
         ..Asked::default()
     };
@@ -180,7 +184,11 @@ impl Talk<'_> {
         }
     }
 
-    fn scalar(&mut self, question: &NextQuestion, id: crate::ids::FactId) -> Result<Reply, Failure> {
+    fn scalar(
+        &mut self,
+        question: &NextQuestion,
+        id: crate::ids::FactId,
+    ) -> Result<Reply, Failure> {
         let program = self.scheme.program();
         let Some(fact) = program.fact(id) else { return Ok(Reply::Over) };
         let lang = self.lang;

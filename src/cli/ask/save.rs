@@ -20,21 +20,22 @@ pub(super) struct Place {
 
 impl Place {
     /// Refuses a file that is there, unless it is the one that the interview goes on from.
-    pub(super) fn open(
-        path: Option<&Path>,
-        from: Option<&Path>,
-    ) -> Result<Option<Self>, Failure> {
+    pub(super) fn open(path: Option<&Path>, from: Option<&Path>) -> Result<Option<Self>, Failure> {
         let Some(path) = path else { return Ok(None) };
         let name = path.display();
         if path.exists() && from != Some(path) {
             return Err(Failure::wrong_usage(Text::new(
-                format!("`{name}` はすでにあります。続きから答えるなら `--facts {name}` も付けます"),
+                format!(
+                    "`{name}` はすでにあります。続きから答えるなら `--facts {name}` も付けます"
+                ),
                 format!("`{name}` is there already; to go on from it, add `--facts {name}`"),
             )));
         }
-        if path.is_dir() || path.parent().is_some_and(|folder| {
-            !folder.as_os_str().is_empty() && !folder.is_dir()
-        }) {
+        if path.is_dir()
+            || path
+                .parent()
+                .is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        {
             return Err(Failure::wrong_usage(Text::new(
                 format!("`{name}` に書き込むフォルダがありません"),
                 format!("there is no folder for `{name}`"),
@@ -49,7 +50,12 @@ impl Place {
     }
 
     /// Writes a temporary file beside it and gives it the name.
-    pub(super) fn write(&self, program: &Program, facts: &Facts, lang: Lang) -> Result<(), Failure> {
+    pub(super) fn write(
+        &self,
+        program: &Program,
+        facts: &Facts,
+        lang: Lang,
+    ) -> Result<(), Failure> {
         let is_json = self.path.extension().is_some_and(|ending| ending == "json");
         let text = if is_json { json(program, facts) } else { yaml(program, facts, lang) };
         let mut temporary = self.path.clone().into_os_string();

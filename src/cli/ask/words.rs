@@ -43,8 +43,12 @@ pub(super) fn standing(
     };
     let mut text = pick(
         lang,
-        format!("\n── 質問{number}（{ja}最大{left}問）　要件：満たす{met}・満たさない{failed}・未定{open}"),
-        format!("\n── Question {number} (at most {left}{en})   requirements: {met} met, {failed} not met, {open} open"),
+        format!(
+            "\n── 質問{number}（{ja}最大{left}問）　要件：満たす{met}・満たさない{failed}・未定{open}"
+        ),
+        format!(
+            "\n── Question {number} (at most {left}{en})   requirements: {met} met, {failed} not met, {open} open"
+        ),
     );
     text.push_str(&verdict_so_far(standing.verdict, lang));
     if let Some(amount) = &standing.amount {
@@ -98,11 +102,13 @@ pub(super) fn end(standing: &Standing, lang: Lang) -> String {
 pub(super) fn by_default(decision: &Decision, lang: Lang) -> Option<String> {
     let used = decision.facts.iter().filter(|fact| fact.by_default);
     let lines: Vec<String> = used
-        .map(|fact| pick(
-            lang,
-            format!("  ・{}：{}", fact.name, fact.value.text),
-            format!("  - {}: {}", fact.name, fact.value.text),
-        ))
+        .map(|fact| {
+            pick(
+                lang,
+                format!("  ・{}：{}", fact.name, fact.value.text),
+                format!("  - {}: {}", fact.name, fact.value.text),
+            )
+        })
         .collect();
     if lines.is_empty() {
         return None;
@@ -186,7 +192,11 @@ pub(super) fn hint(form: &Form, ends_rows: bool, lang: Lang) -> String {
 pub(super) fn why(question: &NextQuestion, lang: Lang) -> String {
     let mut text = String::new();
     if !question.about.is_empty() {
-        text.push_str(&pick(lang, format!("  {}\n", question.about), format!("  {}\n", question.about)));
+        text.push_str(&pick(
+            lang,
+            format!("  {}\n", question.about),
+            format!("  {}\n", question.about),
+        ));
     }
     text.push_str(&match question.settles {
         0 => pick(lang, "  次の定めに関わるので聞いています。", "  These provisions hang on it:"),
@@ -197,7 +207,12 @@ pub(super) fn why(question: &NextQuestion, lang: Lang) -> String {
         ),
     });
     for clause in &question.clauses {
-        text.push_str(&format!("\n  ・{}　{}", clause.cite, clause.says));
+        let (cite, says) = (&clause.cite, &clause.says);
+        text.push_str(&pick(
+            lang,
+            format!("\n  ・{cite}　{says}"),
+            format!("\n  - {cite}: {says}"),
+        ));
     }
     if question.judgement {
         text.push_str(&pick(
@@ -228,5 +243,9 @@ pub(super) fn first(lang: Lang) -> &'static str {
 }
 
 pub(super) fn saved(name: &str, lang: Lang) -> String {
-    pick(lang, format!("答えを {name} に残しました。\n"), format!("The answers are kept in {name}.\n"))
+    pick(
+        lang,
+        format!("答えを {name} に残しました。\n"),
+        format!("The answers are kept in {name}.\n"),
+    )
 }

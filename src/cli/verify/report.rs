@@ -100,7 +100,11 @@ impl<'r> Report<'r> {
         }
         if let Some(more) = self.mismatches().len().checked_sub(SHOWN + 1) {
             let more = more + 1;
-            let _ = writeln!(text, "  {}", self.pick(format!("ほか{more}件"), format!("and {more} more")));
+            let _ = writeln!(
+                text,
+                "  {}",
+                self.pick(format!("ほか{more}件"), format!("and {more} more"))
+            );
         }
         self.differences(&mut text);
         text
@@ -132,9 +136,18 @@ impl<'r> Report<'r> {
     fn about_facts(&self) -> Option<String> {
         let again = self.again.as_ref()?;
         Some(match (again.same_facts, is_for_auditor(self.record)) {
-            (true, false) => self.pick("事実：記録のとおり（要約値が一致）", "facts: those of the record (the digest agrees)"),
-            (true, true) => self.pick("事実：指定されたものの要約値が記録と一致", "facts: the digest of those given agrees with the record"),
-            (false, _) => self.pick("事実：記録と違います（要約値が一致しません）", "facts: NOT those of the record (the digest differs)"),
+            (true, false) => self.pick(
+                "事実：記録のとおり（要約値が一致）",
+                "facts: those of the record (the digest agrees)",
+            ),
+            (true, true) => self.pick(
+                "事実：指定されたものの要約値が記録と一致",
+                "facts: the digest of those given agrees with the record",
+            ),
+            (false, _) => self.pick(
+                "事実：記録と違います（要約値が一致しません）",
+                "facts: NOT those of the record (the digest differs)",
+            ),
         })
     }
 
@@ -144,15 +157,23 @@ impl<'r> Report<'r> {
             String::new()
         } else {
             let own = &self.record.receipt.engine;
-            self.pick(format!("（記録は hantei {own} によるもの）"), format!(" (the record was made by hantei {own})"))
+            self.pick(
+                format!("（記録は hantei {own} によるもの）"),
+                format!(" (the record was made by hantei {own})"),
+            )
         };
         let found = match (again.comparison.same, again.comparison.elsewhere.is_empty()) {
-            (true, true) => self.pick("再判定：記録と同じ結果です", "decided again: the same as the record"),
+            (true, true) => {
+                self.pick("再判定：記録と同じ結果です", "decided again: the same as the record")
+            }
             (true, false) => self.pick(
                 "再判定：結果は同じですが、記録のほかの部分が違います",
                 "decided again: the same results, but other parts of the record differ",
             ),
-            (false, _) => self.pick("再判定：記録と違う結果です（「前」が記録、「後」が再判定）", "decided again: NOT the same as the record (\"before\" is the record)"),
+            (false, _) => self.pick(
+                "再判定：記録と違う結果です（「前」が記録、「後」が再判定）",
+                "decided again: NOT the same as the record (\"before\" is the record)",
+            ),
         };
         Some(found + &engine)
     }

@@ -179,8 +179,7 @@ fn operand(working: &Working, step: &Step, before: Option<&Step>) -> Option<Seen
 }
 
 fn apply(operation: &Operation, step: &Step, before: Option<&Step>) -> Option<Seen> {
-    let of: Option<Vec<Seen>> =
-        operation.of.iter().map(|one| operand(one, step, before)).collect();
+    let of: Option<Vec<Seen>> = operation.of.iter().map(|one| operand(one, step, before)).collect();
     let of = of?;
     let known = of.iter().all(|one| !one.is_hidden());
     match (operation.op.as_str(), of.as_slice()) {
@@ -193,7 +192,9 @@ fn apply(operation: &Operation, step: &Step, before: Option<&Step>) -> Option<Se
             _ => Seen::NotApplicable,
         }),
         ("all" | "any" | "none", items) => Some(block(&operation.op, items)),
-        ("not", [only]) => Some(only.as_truth().map_or_else(|| only.clone(), |one| Seen::truth(!one))),
+        ("not", [only]) => {
+            Some(only.as_truth().map_or_else(|| only.clone(), |one| Seen::truth(!one)))
+        }
         ("and", [left, right]) => Some(connect(left, right, false)),
         ("or", [left, right]) => Some(connect(left, right, true)),
         ("if", [condition, then, otherwise]) => match (condition, condition.as_truth()) {
@@ -206,17 +207,14 @@ fn apply(operation: &Operation, step: &Step, before: Option<&Step>) -> Option<Se
             Seen::NotApplicable => otherwise.clone(),
             value => value.clone(),
         }),
-        ("negate", [only]) if known => {
-            binary("-", &Seen::Value(0.into()), only)
-        }
+        ("negate", [only]) if known => binary("-", &Seen::Value(0.into()), only),
         ("set", items) if known => set(items),
         ("in range", of) if known => in_range(false, &operation.name, of),
         ("not in range", of) if known => in_range(true, &operation.name, of),
-        ("in" | "not in" | "=" | "!=" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/", [left, right])
-            if known =>
-        {
-            binary(&operation.op, left, right)
-        }
+        (
+            "in" | "not in" | "=" | "!=" | "<" | "<=" | ">" | ">=" | "+" | "-" | "*" | "/",
+            [left, right],
+        ) if known => binary(&operation.op, left, right),
         (name, of) if known => call(name, of),
         _ => None,
     }
@@ -308,7 +306,9 @@ fn over(op: &str, inside: &[Seen]) -> Option<Seen> {
         }
         _ if unknown => Some(Seen::Unknown),
         "count over" => Some(Seen::Value(inside.len().into())),
-        "sum over" => inside.iter().try_fold(Seen::Value(0.into()), |sum, one| binary("+", &sum, one)),
+        "sum over" => {
+            inside.iter().try_fold(Seen::Value(0.into()), |sum, one| binary("+", &sum, one))
+        }
         _ => {
             let wanted = if op == "min over" { "<" } else { ">" };
             let mut best: Option<&Seen> = None;

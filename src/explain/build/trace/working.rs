@@ -21,10 +21,7 @@ impl Tree<'_> {
         match (step.manner, &node.kind) {
             (Manner::Row(_), _) => 0,
             (Manner::Repeated, _) => 1,
-            (
-                _,
-                NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable,
-            ) => 0,
+            (_, NodeKind::Constant(_) | NodeKind::Undetermined | NodeKind::NotApplicable) => 0,
             (Manner::Skipped, _) => 1,
             (Manner::Worked, NodeKind::Calendar(_) | NodeKind::Variable(_)) => 0,
             (Manner::Worked, NodeKind::Requirement { .. }) => self.count_all(&self.kids(at)),
@@ -113,9 +110,7 @@ impl Tree<'_> {
             NodeKind::Not(_) => Working::of("not", of),
             NodeKind::Negate(_) => Working::of("negate", of),
             NodeKind::Binary { op, .. } => Working::of(op.sign(), of),
-            NodeKind::In { negated, .. } => {
-                Working::of(if *negated { "not in" } else { "in" }, of)
-            }
+            NodeKind::In { negated, .. } => Working::of(if *negated { "not in" } else { "in" }, of),
             NodeKind::InRange { range, negated, .. } => ranged(range, *negated, of),
             NodeKind::If { condition, then, otherwise } => {
                 // What was not looked at was recorded before what was.
