@@ -33,14 +33,14 @@ pub fn read(program: &Program, fact: &Fact, text: &str) -> Result<Value, Vec<Dia
     match &fact.ty {
         Type::Truth => truth(fact, &text),
         Type::Set(of) => set(program, fact, of, &text),
-        Type::Choice(_) => fitted(program, fact, word(&named(program, &fact.ty, &text))),
-        Type::Date => fitted(program, fact, word(&date(&text))),
-        _ => fitted(program, fact, word(&text)),
+        Type::Choice(_) => fitted(program, fact, &word(&named(program, &fact.ty, &text))),
+        Type::Date => fitted(program, fact, &word(&date(&text))),
+        _ => fitted(program, fact, &word(&text)),
     }
 }
 
-fn fitted(program: &Program, fact: &Fact, datum: Datum) -> Result<Value, Vec<Diagnostic>> {
-    match intake::value(program, fact, &datum) {
+fn fitted(program: &Program, fact: &Fact, datum: &Datum) -> Result<Value, Vec<Diagnostic>> {
+    match intake::value(program, fact, datum) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => Err(Vec::new()),
         Err(mut findings) => {
@@ -99,7 +99,7 @@ fn set(program: &Program, fact: &Fact, of: &Type, text: &str) -> Result<Value, V
     let parts = text.split(['、', ',', ';']).map(str::trim).filter(|part| !part.is_empty());
     let items =
         if none { Vec::new() } else { parts.map(|part| word(&named(program, of, part))).collect() };
-    fitted(program, fact, Datum { kind: DatumKind::List(items), span: Span::default() })
+    fitted(program, fact, &Datum { kind: DatumKind::List(items), span: Span::default() })
 }
 
 /// `R8.6.1`, `令和8/6/1` and `2026/6/1` in their plain forms; anything else as it is.

@@ -124,7 +124,8 @@ pub fn next_questions(
         .collect();
     found.sort_by(|(one, _), (other, _)| one.order(other));
     let amount = amount(program, &evaluation, lang);
-    let told = found.into_iter().filter_map(|(rank, fact)| plan.tell(&rank, fact, &amount, lang));
+    let told =
+        found.into_iter().filter_map(|(rank, fact)| plan.tell(&rank, fact, amount.as_ref(), lang));
     Ok(told.collect())
 }
 
@@ -205,7 +206,7 @@ impl Plan<'_> {
         &self,
         rank: &Rank,
         id: FactId,
-        amount: &Option<Amount>,
+        amount: Option<&Amount>,
         lang: Lang,
     ) -> Option<NextQuestion> {
         let fact = self.program.fact(id)?;
@@ -229,7 +230,7 @@ impl Plan<'_> {
             tried: rank.tried,
             settles: rank.settles,
             clauses: explain::clauses(self.program, &self.because(id, fact), lang),
-            amount: amount.clone(),
+            amount: amount.cloned(),
         })
     }
 

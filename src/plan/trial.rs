@@ -96,7 +96,7 @@ fn is_comparison(op: BinaryOp) -> bool {
 
 /// A value, the one before it and the one behind it.
 fn around(fact: &Fact, edge: Value) -> Vec<Value> {
-    let all = match edge {
+    match edge {
         Value::Number(number) => {
             let below = number.checked_sub(&Number::ONE).ok();
             let above = number.checked_add(&Number::ONE).ok();
@@ -114,6 +114,5 @@ fn around(fact: &Fact, edge: Value) -> Vec<Value> {
             [below, Some(date), above].into_iter().flatten().map(Value::Date).collect()
         }
         _ => Vec::new(),
-    };
-    all
+    }
 }

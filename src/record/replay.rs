@@ -131,7 +131,7 @@ impl<'d> Player<'d> {
         let value = step.value.as_ref().map(|value| Seen::Value(value.value.clone()));
         let found = match step.working.as_ref().and_then(|working| working.operation()) {
             Some(operation) if matches!(operation.op.as_str(), "case" | "otherwise") => {
-                self.case_value(step, before)
+                Self::case_value(step, before)
             }
             _ => matches!(step.state, StepState::Held | StepState::Failed).then(|| Seen::of(step)),
         };
@@ -169,12 +169,12 @@ impl<'d> Player<'d> {
         for outcome in &self.decision.outcomes {
             let Some(step) = trace.iter().find(|step| step.id == outcome.id) else { continue };
             let (stated, follows) = (of_outcome(outcome), Seen::of(step));
-            if !same(&stated, &follows) {
-                let at = format!("outcomes.{}", outcome.id);
-                self.beside(at, &outcome.name, stated.words(), follows.words());
-            } else {
+            if same(&stated, &follows) {
                 self.told.replayed += 1;
+                continue;
             }
+            let at = format!("outcomes.{}", outcome.id);
+            self.beside(at, &outcome.name, stated.words(), follows.words());
         }
     }
 

@@ -9,7 +9,7 @@ const ELIGIBLE: &str = include_str!("../../examples/joetsu-exam-travel.json");
 fn decide(scheme: &Scheme, lang: Lang, changes: &[(&str, Json)]) -> Decision {
     let mut facts: Json = serde_json::from_str(ELIGIBLE).unwrap();
     for (key, value) in changes {
-        facts[*key] = value.clone();
+        facts.as_object_mut().unwrap().insert((*key).to_owned(), value.clone());
     }
     let facts = scheme.facts_from_text("facts.json", &facts.to_string()).unwrap();
     scheme.decide(&facts, &Ask { lang, ..Ask::default() }).unwrap()
@@ -24,7 +24,7 @@ fn scheme(changes: &[(&str, &str)]) -> Scheme {
         if !path.starts_with("common/") && !path.starts_with("joetsu-exam-travel/") {
             continue;
         }
-        let mut text = String::from_utf8(built_in.read(&path).unwrap().to_vec()).unwrap();
+        let mut text = String::from_utf8(built_in.read(&path).unwrap()).unwrap();
         for (old, new) in changes {
             made += text.matches(old).count();
             text = text.replace(old, new);

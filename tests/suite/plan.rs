@@ -72,13 +72,13 @@ proptest! {
     }
 }
 
-/// Every ninth worked case is interviewed: what the case gives is answered, all else is not known. The
+/// Some worked cases of each scheme are interviewed: what the case gives is answered, all else is not known. The
 /// interview ends, asks nothing twice, and comes to the verdict that all facts together lead to.
 #[test]
 fn an_interview_comes_to_the_verdict_of_all_facts() {
     let mut run = 0;
     for worked in worked() {
-        for (date, given) in worked.cases.iter().step_by(9) {
+        for (date, given) in worked.cases.iter().step_by(36) {
             let scheme = &worked.scheme;
             let all = facts(scheme, given);
             let ask = Ask { as_of: Some(*date), trace: hantei::TraceLevel::None, ..Ask::default() };
@@ -101,7 +101,7 @@ fn an_interview_comes_to_the_verdict_of_all_facts() {
                     Some(value) => interview.answer(id, value.clone()).unwrap(),
                     None => interview.unknown(id),
                 }
-                if asked.len() > 2 && run % 7 == 0 {
+                if asked.len() > 2 && run % 2 == 0 {
                     let back = interview.back().unwrap();
                     let again = interview.questions().unwrap();
                     assert_eq!(interview.fact(&again.first().unwrap().id), Some(back));
@@ -122,7 +122,7 @@ fn an_interview_comes_to_the_verdict_of_all_facts() {
             run += 1;
         }
     }
-    assert!(run > 30, "{run}");
+    assert!(run >= 10, "{run}");
 }
 
 #[test]

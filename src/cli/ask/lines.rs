@@ -1,5 +1,6 @@
 //! Line by line: for pipes, scripts, tests and screen readers.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 
 use crate::cli::failure::Failure;
@@ -29,7 +30,7 @@ impl Face for Lines {
     fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Failure> {
         let mut text = prompt.text.to_owned();
         for (at, choice) in prompt.form.choices.iter().enumerate() {
-            text.push_str(&format!("\n  {}. {}", at + 1, words::choice(choice, self.lang)));
+            let _ = write!(text, "\n  {}. {}", at + 1, words::choice(choice, self.lang));
         }
         text.push_str("\n  ");
         text.push_str(&words::hint(prompt.form, prompt.ends_rows, self.lang));

@@ -91,7 +91,7 @@ impl<'r> Report<'r> {
             )
         );
         let lines =
-            [self.about_rules(), self.about_facts(), self.about_again(), self.about_replay()];
+            [self.about_rules(), self.about_facts(), self.about_again(), Some(self.about_replay())];
         for line in lines.into_iter().flatten() {
             let _ = writeln!(text, "{}{line}", self.pick("・", "- "));
         }
@@ -178,12 +178,12 @@ impl<'r> Report<'r> {
         Some(found + &engine)
     }
 
-    fn about_replay(&self) -> Option<String> {
+    fn about_replay(&self) -> String {
         let Some(Replay { replayed, stated, mismatches, .. }) = self.replay else {
-            return Some(self.pick(
+            return self.pick(
                 "検算：記録に計算過程がないため、していません",
                 "replay: none, the record holds no trace",
-            ));
+            );
         };
         let wrong = mismatches.len();
         let found = if wrong == 0 {
@@ -191,10 +191,10 @@ impl<'r> Report<'r> {
         } else {
             self.pick(format!("食い違い{wrong}件"), format!("{wrong} DO NOT follow"))
         };
-        Some(self.pick(
+        self.pick(
             format!("検算：計算過程の{replayed}か所を計算し直し、{stated}か所（パラメータの値など）は記録のとおりとしました。{found}"),
             format!("replay: {replayed} steps worked out again, {stated} taken as stated (values of parameters and the like); {found}"),
-        ))
+        )
     }
 
     fn mismatch(&self, one: &Mismatch) -> String {

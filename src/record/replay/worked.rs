@@ -48,7 +48,7 @@ impl<'d> Player<'d> {
                 "reading" => self.reading(&operation.name),
                 "parameter" | "lookup" => self.constant(operation, step, before),
                 "repeat" => self.rules.get(operation.name.as_str()).cloned(),
-                _ => self.done(operation, step, before),
+                _ => Self::done(operation, step, before),
             },
             working => operand(working, step, before),
         }
@@ -92,15 +92,10 @@ impl<'d> Player<'d> {
         None
     }
 
-    fn done(
-        &mut self,
-        operation: &Operation,
-        step: &'d Step,
-        before: Option<&'d Step>,
-    ) -> Option<Seen> {
+    fn done(operation: &Operation, step: &'d Step, before: Option<&'d Step>) -> Option<Seen> {
         match operation.op.as_str() {
-            "first" => self.first(operation, step, before),
-            "exceptions" => self.exceptions(operation, step, before),
+            "first" => Self::first(operation, step, before),
+            "exceptions" => Self::exceptions(operation, step, before),
             "collect" => collect(step),
             _ if is_loop(operation) => looped(operation, step),
             _ => apply(operation, step, before),
@@ -108,7 +103,7 @@ impl<'d> Player<'d> {
     }
 
     /// The value of a case that is taken.
-    pub(super) fn case_value(&self, step: &Step, before: Option<&Step>) -> Option<Seen> {
+    pub(super) fn case_value(step: &Step, before: Option<&Step>) -> Option<Seen> {
         let operation = step.working.as_ref()?.operation()?;
         let value = match operation.op.as_str() {
             "case" => operation.of.get(1)?,
@@ -118,43 +113,33 @@ impl<'d> Player<'d> {
         operand(value, step, before)
     }
 
-    fn first(
-        &self,
-        operation: &Operation,
-        step: &'d Step,
-        before: Option<&'d Step>,
-    ) -> Option<Seen> {
+    fn first(operation: &Operation, step: &'d Step, before: Option<&'d Step>) -> Option<Seen> {
         let mut possible = Vec::new();
         let (cases, last) = operation.of.split_at(operation.of.len().checked_sub(1)?);
         for case in step.children.iter().take(cases.len()) {
             match case.state {
                 StepState::Held => {
-                    possible.push(self.case_value(case, None)?);
+                    possible.push(Self::case_value(case, None)?);
                     return either(&possible);
                 }
-                StepState::Unknown => possible.push(self.case_value(case, None)?),
+                StepState::Unknown => possible.push(Self::case_value(case, None)?),
                 _ => {}
             }
         }
         possible.push(match last.first()? {
-            Working::Step(at) => self.case_value(step.children.get(*at)?, None)?,
+            Working::Step(at) => Self::case_value(step.children.get(*at)?, None)?,
             other => operand(other, step, before)?,
         });
         either(&possible)
     }
 
-    fn exceptions(
-        &self,
-        operation: &Operation,
-        step: &'d Step,
-        before: Option<&'d Step>,
-    ) -> Option<Seen> {
+    fn exceptions(operation: &Operation, step: &'d Step, before: Option<&'d Step>) -> Option<Seen> {
         let (cases, body) = operation.of.split_at(operation.of.len().checked_sub(1)?);
         let (mut possible, mut held) = (Vec::new(), None);
         for case in step.children.iter().take(cases.len()) {
             match case.state {
-                StepState::Held if held.is_none() => held = Some(self.case_value(case, None)?),
-                StepState::Unknown => possible.push(self.case_value(case, None)?),
+                StepState::Held if held.is_none() => held = Some(Self::case_value(case, None)?),
+                StepState::Unknown => possible.push(Self::case_value(case, None)?),
                 _ => {}
             }
         }

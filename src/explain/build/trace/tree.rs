@@ -215,7 +215,7 @@ impl Tree<'_> {
             NodeKind::Quantified { .. } | NodeKind::Aggregate { .. } => {
                 let mut told = self.step(StepKind::Operation, step, node);
                 let list = self.looped(at, node, &mut told);
-                told.working = Some(self.looping(node, list, told.children.len()));
+                told.working = Some(Self::looping(node, list, told.children.len()));
                 vec![told]
             }
             _ => vec![self.plain(at, step, node, &kids)],

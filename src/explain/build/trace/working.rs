@@ -150,7 +150,7 @@ impl Tree<'_> {
     }
 
     /// A loop: the list, then each row.
-    pub(super) fn looping(&self, node: &Node, list: usize, parts: usize) -> Working {
+    pub(super) fn looping(node: &Node, of_list: usize, parts: usize) -> Working {
         let op = match &node.kind {
             NodeKind::Quantified { every: true, .. } => "every",
             NodeKind::Quantified { .. } => "some",
@@ -163,11 +163,11 @@ impl Tree<'_> {
             },
             _ => return Working::Stated,
         };
-        let first = match list.checked_sub(1) {
+        let first = match of_list.checked_sub(1) {
             Some(last) => Working::Step(last),
             None => Working::Stated,
         };
-        Working::of(op, std::iter::once(first).chain((list..parts).map(Working::Step)).collect())
+        Working::of(op, std::iter::once(first).chain((of_list..parts).map(Working::Step)).collect())
     }
 
     /// A row of a loop: whether it is in, and what it gives.
