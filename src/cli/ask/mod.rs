@@ -90,7 +90,12 @@ pub(super) fn run(arguments: &Ask, rules: &Rules, console: &Console) -> Result<S
     face.tell(&words::greeting(&scheme, console.lang))?;
     let interview = Interview::new(scheme.program(), facts, asked.question(), console.lang);
     let mut talk = Talk { scheme: &scheme, interview, face: face.as_mut(), lang: console.lang };
-    let complete = talk.hold()?;
+    let complete = talk.hold().inspect_err(|failure| {
+        if matches!(failure, Failure::Interrupted) {
+            // Nothing can be done about a terminal that is gone.
+            let _ = talk.face.tell(words::broken_off(console.lang));
+        }
+    })?;
     let facts = talk.interview.facts().clone();
     let decision = scheme.decide(&facts, &asked).map_err(|finding| in_rules(&scheme, *finding))?;
     if let Some(defaults) = words::by_default(&decision, console.lang) {

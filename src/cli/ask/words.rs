@@ -242,6 +242,10 @@ pub(super) fn first(lang: Lang) -> &'static str {
     pick_str(lang, "これが最初の質問です。", "This is the first question.")
 }
 
+pub(super) fn broken_off(lang: Lang) -> &'static str {
+    pick_str(lang, "中断しました。何も残していません。", "Broken off; nothing was kept.")
+}
+
 pub(super) fn saved(name: &str, lang: Lang) -> String {
     pick(
         lang,
