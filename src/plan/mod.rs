@@ -15,7 +15,7 @@
 //!    on, then the rest.
 //! 3. What the applicant can tell, then what a person has to find (`judgement`): often a discretion
 //!    that matters only if a plain fact comes out one way.
-//! 4. By *decisiveness*: every answer of a short list is tried out ([`trial`]: both of a boolean, each
+//! 4. By *decisiveness*: every answer of a short list is tried out (both of a boolean, each
 //!    choice, the values at which a number or date begins to fit or to exceed what it is compared
 //!    with), and the facts that the wanted thing hangs on afterwards are counted; none if it is
 //!    settled. The fact with the least mean count comes first: one that can settle the verdict with

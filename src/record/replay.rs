@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use crate::decision::{Decision, Outcome, State, Step, StepKind, StepState, Verdict};
+use crate::decision::{Decision, Outcome, State, Step, StepKind, StepState, Verdict, Working};
 use crate::intake::hex;
 
 use super::operations::same;
@@ -183,16 +183,21 @@ impl<'d> Player<'d> {
     fn requirements(&mut self, trace: &[Step]) {
         let decision = self.decision;
         for (at, requirement) in decision.requirements.iter().enumerate() {
-            let Some(step) = find(trace, &requirement.step) else { continue };
-            let met = |state| match (state, requirement.expression.starts_with("not (")) {
+            let Some((step, negated)) = find(trace, &requirement.step, false) else { continue };
+            let follows = match (step.state, negated) {
+                // Within a scope of unknown application it is open though its condition is known.
+                (StepState::Held | StepState::Failed, _)
+                    if requirement.state == StepState::Unknown =>
+                {
+                    StepState::Unknown
+                }
                 (StepState::Held, true) => StepState::Failed,
                 (StepState::Failed, true) => StepState::Held,
                 (state, _) => state,
             };
-            let turned = find_turned(step, met(step.state), requirement.state);
             let words = |state: StepState| format!("{state:?}").to_lowercase();
             let at = format!("requirements.{at}");
-            self.beside(at, &requirement.says, words(requirement.state), words(turned));
+            self.beside(at, &requirement.says, words(requirement.state), words(follows));
         }
         let of = |state: StepState| {
             let all = decision.requirements.iter().filter(|one| one.state == state);
@@ -250,14 +255,6 @@ impl<'d> Player<'d> {
     }
 }
 
-/// A requirement within a scope of unknown application is open though its condition is known.
-fn find_turned(_: &Step, found: StepState, stated: StepState) -> StepState {
-    if stated == StepState::Unknown && matches!(found, StepState::Held | StepState::Failed) {
-        return stated;
-    }
-    found
-}
-
 fn of_outcome(outcome: &Outcome) -> Seen {
     match (outcome.state, &outcome.value) {
         (State::Known, Some(value)) => Seen::Value(value.clone()),
@@ -267,9 +264,22 @@ fn of_outcome(outcome: &Outcome) -> Seen {
     }
 }
 
-fn find<'s>(steps: &'s [Step], id: &str) -> Option<&'s Step> {
+/// The step of that id, and whether it is an item of a block of which none may hold.
+fn find<'s>(steps: &'s [Step], id: &str, negated: bool) -> Option<(&'s Step, bool)> {
     if id.is_empty() {
         return None;
     }
-    steps.iter().find_map(|step| if step.id == id { Some(step) } else { find(&step.children, id) })
+    steps.iter().find_map(|step| {
+        if step.id == id {
+            return Some((step, negated));
+        }
+        find(&step.children, id, step.working.as_ref().is_some_and(is_none))
+    })
+}
+
+/// `none`, or a rule that is one.
+fn is_none(working: &Working) -> bool {
+    let operation = working.operation();
+    operation
+        .is_some_and(|one| one.op == "none" || (one.op == "rule" && one.of.iter().any(is_none)))
 }
