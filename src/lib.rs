@@ -50,6 +50,7 @@
 pub mod analyze;
 pub mod calendar;
 pub mod cases;
+pub mod change;
 mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
@@ -65,7 +66,9 @@ pub mod functions;
 pub mod ids;
 pub mod intake;
 mod model;
+pub mod plan;
 pub mod program;
+pub mod record;
 pub mod region;
 pub mod rulebook;
 pub mod site;

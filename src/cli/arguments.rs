@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, check, completions, decide, doc, expr, list, test};
+use super::{allocate, ask, check, completions, decide, doc, explain, expr, list, test, verify};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -46,8 +46,14 @@ pub(super) struct Shared {
 pub(super) enum Command {
     /// Decide one case, or many with `--jsonl` 判定する
     Decide(decide::Decide),
+    /// Ask for what still matters, then decide 質問に答えて判定する
+    Ask(ask::Ask),
     /// Check rule files and report every finding ルールを検査する
     Check(check::Check),
+    /// Explain a stored decision, or compare two 保存した判定の説明・比較
+    Explain(explain::Explain),
+    /// Decide a stored decision again and replay its trace 保存した判定の検証
+    Verify(verify::Verify),
     /// Evaluate one expression 式を1つ計算する
     Expr(expr::Expr),
     /// Run the worked cases of schemes 事例で試験する

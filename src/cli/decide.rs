@@ -59,7 +59,7 @@ pub(super) struct Decide {
 
 /// Values of `--format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Text,
     Json,
     Markdown,
@@ -68,7 +68,7 @@ enum Format {
 
 /// Values of `--audience`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Audience {
+pub(super) enum Audience {
     Applicant,
     Officer,
     Auditor,
@@ -184,7 +184,7 @@ fn one(
 }
 
 /// A finding of an evaluation points into the rule files.
-fn in_rules(scheme: &Scheme, finding: Diagnostic) -> Failure {
+pub(super) fn in_rules(scheme: &Scheme, finding: Diagnostic) -> Failure {
     let sources = std::sync::Arc::clone(&scheme.program().sources);
     Failure::Found(Findings { sources, findings: vec![finding] })
 }

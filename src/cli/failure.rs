@@ -37,6 +37,8 @@ pub(super) enum Failure {
     Usage(Box<Diagnostic>),
     /// Whoever read the output is gone.
     Closed,
+    /// The person at the terminal broke off.
+    Interrupted,
 }
 
 impl Failure {
@@ -74,6 +76,8 @@ impl Failure {
                 2
             }
             Self::Closed => 0,
+            // As a shell reports the end by this signal.
+            Self::Interrupted => 130,
         }
     }
 }

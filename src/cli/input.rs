@@ -22,9 +22,14 @@ const STDIN: &str = "<stdin>";
 /// A path that cannot be opened is wrong usage; a text that is not UTF-8 or too large is a
 /// finding with its place.
 pub(super) fn read(path: &Path) -> Result<(String, String), Failure> {
+    read_up_to(path, MOST)
+}
+
+/// As [`read`], up to `most` bytes.
+pub(super) fn read_up_to(path: &Path, most: u64) -> Result<(String, String), Failure> {
     let (name, mut from) = open(path)?;
     let mut bytes = Vec::new();
-    if let Err(error) = (&mut from).take(MOST).read_to_end(&mut bytes) {
+    if let Err(error) = (&mut from).take(most).read_to_end(&mut bytes) {
         return Err(unreadable(&name, &error));
     }
     match String::from_utf8(bytes) {

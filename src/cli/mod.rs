@@ -13,12 +13,14 @@
 
 mod allocate;
 mod arguments;
+mod ask;
 mod check;
 mod completions;
 mod console;
 mod date;
 mod decide;
 mod doc;
+mod explain;
 mod expr;
 mod failure;
 mod folder;
@@ -26,8 +28,10 @@ mod input;
 mod language;
 mod list;
 mod output;
+mod record;
 mod rules;
 mod test;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -71,15 +75,21 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Completions(arguments) = command {
         return completions::run(&arguments, console);
     }
+    if let Command::Explain(arguments) = command {
+        return explain::run(&arguments, console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
+        Command::Ask(arguments) => ask::run(&arguments, &rules, console),
         Command::Check(arguments) => check::run(&arguments, &rules, console),
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
+        Command::Verify(arguments) => verify::run(&arguments, &rules, console),
+        Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
     }
 }

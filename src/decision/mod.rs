@@ -6,12 +6,14 @@
 
 mod outcome;
 mod step;
+mod working;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use outcome::{Item, Outcome, OutcomeKind, Shown, State};
 pub use step::{Place, Step, StepKind, StepState};
+pub use working::{Operation, Working};
 
 use crate::text::Lang;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClauseShown, Shown};
+use super::{ClauseShown, Shown, Working};
 
 /// One step: what was looked at and what it came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Step {
     /// Where it stands in the rule files.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub place: Option<Place>,
+    /// How its value follows from what it was made of; absent in a trace that does not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub working: Option<Working>,
     /// What it was made of, in the order of evaluation.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub children: Vec<Step>,

@@ -217,6 +217,8 @@ codes! {
     UnknownAlternative = "unknown-alternative",
     /// A path that does not exist. Arguments: `path`, `detail`.
     FileUnreadable = "file-unreadable",
+    /// A stored decision that cannot be read. Arguments: `path`, `detail` (words).
+    BadRecord = "bad-record",
     /// Options that exclude each other. Arguments: `detail` (words).
     WrongUsage = "wrong-usage",
     /// A promise between two modules that was not kept. Arguments: `detail`.

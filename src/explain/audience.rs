@@ -4,7 +4,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::Audience;
-use crate::decision::{Decision, Shown, Step, StepKind, StepState};
+use crate::decision::{Decision, Shown, Step, StepKind, StepState, Working};
 
 /// Hexadecimal digits of a digest that stands for a fact.
 const DIGITS: usize = 12;
@@ -46,7 +46,10 @@ fn hide(step: &mut Step, salt: &str) -> bool {
         let value = child.value.clone();
         passed_on |= hide(child, salt) && value.is_some() && value == before;
     }
-    let given = matches!(step.kind, StepKind::Fact | StepKind::Row);
+    // A fact that is a condition of a block is told as a condition.
+    let operation = step.working.as_ref().and_then(Working::operation);
+    let is_fact = operation.is_some_and(|one| one.op == "fact" || one.op == "field");
+    let given = is_fact || matches!(step.kind, StepKind::Fact | StepKind::Row);
     let result = matches!(step.kind, StepKind::Rule | StepKind::Repeat);
     let hidden = given || (passed_on && !result);
     if hidden {

@@ -22,12 +22,18 @@ mod page;
 mod terminal;
 mod words;
 
-pub use build::{Material, decision, failed, show, show_contract};
+pub use build::{Material, between, clauses, decision, failed, show, show_contract, verdict};
 pub use options::{Audience, Format, Options};
 pub(crate) use page::page;
 
 use crate::decision::Decision;
 use account::Account;
+
+/// The part of `decision` that a reader may see, as [`render`] shows it.
+#[must_use]
+pub fn seen_by(decision: &Decision, audience: Audience) -> Decision {
+    audience::adapt(decision, audience)
+}
 
 /// Renders `decision` in its own language.
 ///

@@ -18,10 +18,10 @@ use crate::document;
 use crate::explain::show_contract;
 use crate::facts::Facts;
 use crate::ids::{FactId, RecordId};
-use crate::program::Program;
+use crate::program::{Fact, Program};
 use crate::source::{FileId, Sources, Span};
 use crate::text::Text;
-use crate::value::Record;
+use crate::value::{Record, Value};
 
 pub use datum::{Datum, DatumKind};
 
@@ -98,6 +98,21 @@ pub fn from_datum(program: &Program, datum: &Datum) -> Result<Facts, Vec<Diagnos
         facts.set(FactId::new(at), fit::fit(program, fact, value, &mut findings));
     }
     finish(facts, findings)
+}
+
+/// The value of one fact, or of one field of a list fact; `None` where it is unknown.
+///
+/// # Errors
+///
+/// Every finding.
+pub fn value(
+    program: &Program,
+    fact: &Fact,
+    datum: &Datum,
+) -> Result<Option<Value>, Vec<Diagnostic>> {
+    let mut findings = Vec::new();
+    let value = fit::fit(program, fact, datum, &mut findings);
+    finish(value, findings)
 }
 
 /// One application of an allocation, fitted to its record.

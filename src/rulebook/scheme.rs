@@ -13,6 +13,7 @@ use crate::facts::Facts;
 use crate::ids::ReadingId;
 use crate::intake;
 use crate::model::Model;
+use crate::plan::{self, NextQuestion};
 use crate::program::Program;
 use crate::source::Sources;
 use crate::text::Lang;
@@ -38,6 +39,14 @@ pub struct Ask {
     pub trace: TraceLevel,
     /// Language of the decision's words.
     pub lang: Lang,
+}
+
+impl Ask {
+    /// What evaluation is asked.
+    #[must_use]
+    pub fn question(&self) -> Question {
+        Question { as_of: self.as_of, readings: self.readings.clone() }
+    }
 }
 
 /// How much of the way to the answer is kept.
@@ -179,7 +188,7 @@ impl Scheme {
     ///
     /// The first operation without a result, with its place in the rule files.
     pub fn evaluate(&self, facts: &Facts, ask: &Ask) -> Result<Decided, Box<Diagnostic>> {
-        let question = Question { as_of: ask.as_of, readings: ask.readings.clone() };
+        let question = ask.question();
         if ask.trace == TraceLevel::None {
             let evaluation = eval::evaluate(&self.program, facts, &question, &mut Silent)?;
             return Ok(Decided { evaluation, trace: None });
@@ -187,6 +196,31 @@ impl Scheme {
         let mut trace = Traced::new();
         let evaluation = eval::evaluate(&self.program, facts, &question, &mut trace)?;
         Ok(Decided { evaluation, trace: Some(trace) })
+    }
+
+    /// The facts that still matter, the most decisive first; see [`plan`] for the measure.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scheme::evaluate`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use hantei::{Ask, Facts, RuleBook};
+    /// let book = RuleBook::built_in()?;
+    /// let scheme = book.scheme("joetsu-job-portal")?;
+    /// let nothing = scheme.facts_from_text("facts.json", "{}")?;
+    /// let questions = scheme.next_questions(&nothing, &Ask::default())?;
+    /// assert_eq!(questions[0].id, "application_date");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_questions(
+        &self,
+        facts: &Facts,
+        ask: &Ask,
+    ) -> Result<Vec<NextQuestion>, Box<Diagnostic>> {
+        plan::next_questions(&self.program, facts, &ask.question(), ask.lang)
     }
 
     /// Decides, and puts the decision into words.

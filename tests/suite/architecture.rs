@@ -15,10 +15,13 @@ const LAYERS: &[&[&str]] = &[
     &["explain", "region"],
     &["intake"],
     &["analyze"],
+    &["plan"],
     &["rulebook"],
     &["cases"],
     &["coverage"],
     &["site"],
+    &["change"],
+    &["record"],
     &["cli"],
 ];
 

@@ -1,7 +1,9 @@
 //! The command: exit status, streams, and what it says when it is used wrongly.
 
+mod ask;
 mod doc;
 mod jsonl;
+mod record;
 mod rules;
 mod tested;
 mod usage;

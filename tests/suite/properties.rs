@@ -12,14 +12,14 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value as Json};
 
-type Given = Map<String, Json>;
+pub(crate) type Given = Map<String, Json>;
 
-struct Worked {
-    scheme: Arc<Scheme>,
-    cases: Vec<(NaiveDate, Given)>,
+pub(crate) struct Worked {
+    pub(crate) scheme: Arc<Scheme>,
+    pub(crate) cases: Vec<(NaiveDate, Given)>,
 }
 
-fn worked() -> &'static [Worked] {
+pub(crate) fn worked() -> &'static [Worked] {
     static WORKED: OnceLock<Vec<Worked>> = OnceLock::new();
     WORKED.get_or_init(|| {
         let book = RuleBook::built_in().unwrap_or_else(|found| panic!("{found}"));
@@ -79,14 +79,14 @@ fn settled(outcome: &Outcome) -> Option<(State, Option<Json>)> {
     }
 }
 
-fn one(scheme: Index, case: Index) -> (&'static Scheme, NaiveDate, Given) {
+pub(crate) fn one(scheme: Index, case: Index) -> (&'static Scheme, NaiveDate, Given) {
     let worked = scheme.get(worked());
     let (date, given) = case.get(&worked.cases);
     (&worked.scheme, *date, given.clone())
 }
 
 /// The facts that stay, and those that are taken away and have no default to stand in for them.
-fn parted(scheme: &Scheme, given: Given, seed: u64) -> (Given, Given) {
+pub(crate) fn parted(scheme: &Scheme, given: Given, seed: u64) -> (Given, Given) {
     let (left, stay): (Given, Given) =
         given.into_iter().partition(|(key, _)| mixed(seed, key).is_multiple_of(3));
     let facts = &scheme.program().facts;

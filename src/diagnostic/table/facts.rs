@@ -144,6 +144,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         say("`{path}` を読み込めません：{detail}", "cannot read `{path}`: {detail}"),
         &[],
     ),
+    found(
+        Code::BadRecord,
+        say(
+            "保存した判定 `{path}` を読めません：{detail}",
+            "cannot read the stored decision `{path}`: {detail}",
+        ),
+        &[say(
+            "`hantei decide … --format json` の出力をそのまま保存したファイルを指定してください",
+            "name a file that holds what `hantei decide … --format json` printed",
+        )],
+    ),
     found(Code::WrongUsage, say("使い方に誤りがあります：{detail}", "wrong usage: {detail}"), &[]),
     found(
         Code::Internal,

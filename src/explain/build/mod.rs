@@ -20,7 +20,7 @@ use crate::text::{Lang, Text};
 use crate::value::{Answer, FactSet, Type, Value};
 
 pub use requirements::failed;
-pub use show::{show, show_contract};
+pub use show::{between, show, show_contract};
 
 /// What a decision is made of.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +94,9 @@ fn facts_shown(material: Material<'_>) -> Vec<FactShown> {
     shown
 }
 
-fn verdict(program: &Program, evaluation: &Evaluation) -> Verdict {
+/// The conclusion of an evaluation.
+#[must_use]
+pub fn verdict(program: &Program, evaluation: &Evaluation) -> Verdict {
     match evaluation.outputs.get(program.primary) {
         Some(Answer::Known(Value::Truth(true))) => Verdict::Eligible,
         Some(Answer::Known(_)) => Verdict::Ineligible,
@@ -157,7 +159,8 @@ fn edition(program: &Program, evaluation: &Evaluation, lang: Lang) -> Option<Str
 }
 
 /// The clauses, as shown.
-pub(super) fn clauses(program: &Program, ids: &[ClauseId], lang: Lang) -> Vec<ClauseShown> {
+#[must_use]
+pub fn clauses(program: &Program, ids: &[ClauseId], lang: Lang) -> Vec<ClauseShown> {
     let known = ids.iter().filter_map(|id| program.clauses.get(id.index()));
     known
         .map(|clause| ClauseShown {

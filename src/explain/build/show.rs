@@ -175,7 +175,8 @@ pub(super) fn not_in_force(lang: Lang) -> String {
 }
 
 /// Two bounds: `0円以上10,000円以下`, `between 0 yen and 10,000 yen`.
-pub(super) fn between(low: Option<&Shown>, high: Option<&Shown>, lang: Lang) -> String {
+#[must_use]
+pub fn between(low: Option<&Shown>, high: Option<&Shown>, lang: Lang) -> String {
     let words = |end: Option<&Shown>| end.map(|end| end.text.clone());
     match (lang, words(low), words(high)) {
         (Lang::Ja, low, high) => {

@@ -3,6 +3,7 @@
 mod blocks;
 mod notes;
 mod tree;
+mod working;
 
 use crate::decision::Step;
 use crate::eval::{Manner, Traced};

@@ -1,6 +1,6 @@
 //! The steps of blocks: conditions, stages, cases, elements, rows.
 
-use crate::decision::{Step, StepKind, StepState};
+use crate::decision::{Step, StepKind, StepState, Working};
 use crate::eval::{Manner, TraceStep};
 use crate::ids::ClauseId;
 use crate::program::{Case, Condition, Element, Node, NodeKind, Says};
@@ -45,6 +45,7 @@ impl Tree<'_> {
             notes: Vec::new(),
             clauses: own,
             place: self.node(item.node).and_then(|node| self.place(node.span)),
+            working: Some(self.wrapped(at)),
             children: parts,
         }
     }
@@ -77,6 +78,7 @@ impl Tree<'_> {
                 told.kind = StepKind::Stage;
                 told.clauses = clauses(program, ids, lang);
                 told.says = said(says, told.state, lang);
+                told.working = Some(self.staged(kids));
                 told.children = parts;
                 before.push(told);
                 return before;
@@ -85,6 +87,10 @@ impl Tree<'_> {
         let mut told = self.stage_step(step, node, stage);
         told.clauses = clauses(program, ids, lang);
         told.says = said(says, told.state, lang);
+        told.working = Some(match stage {
+            crate::program::Stage::Of => Working::of("of", self.operands(kids)),
+            _ => self.staged(kids),
+        });
         told.children = parts;
         before.push(told);
         before
@@ -150,6 +156,7 @@ impl Tree<'_> {
             let state = if skipped { StepState::Skipped } else { state(answer) };
             let taken = state == StepState::Held || state == StepState::Unknown;
             let mut children = self.build(when);
+            let mut condition = self.wrapped(when);
             let mut notes = Vec::new();
             let expression = phrase::phrase(program, case.when, lang);
             // A condition that is one step is told by the case itself.
@@ -157,9 +164,12 @@ impl Tree<'_> {
                 && only.expression == expression
             {
                 notes = std::mem::take(&mut only.notes);
+                condition = only.working.take().unwrap_or(condition);
                 children = std::mem::take(&mut only.children);
             }
+            let mut worked = vec![condition];
             if taken {
+                worked.push(self.operand(value, children.len()));
                 children.extend(self.build(value));
             }
             if skipped {
@@ -181,12 +191,23 @@ impl Tree<'_> {
                 notes: if skipped { vec![notes::skipped(lang)] } else { notes },
                 clauses: clauses(program, &case.clauses, lang),
                 place: self.node(case.when).and_then(|node| self.place(node.span)),
+                working: Some(Working::of("case", worked)),
                 children,
             });
         }
+        let count = told.children.len();
+        let mut parts: Vec<_> = (0..count).map(Working::Step).collect();
         if let Some(last) = rest.next() {
-            told.children.extend(self.last_case(last, otherwise));
+            let more = self.last_case(last, otherwise);
+            parts.push(match (more.len(), otherwise) {
+                (1, Some(_)) => Working::Step(count),
+                (_, Some(_)) => Working::State(StepState::Skipped),
+                (_, None) => self.operand(last, count),
+            });
+            told.children.extend(more);
         }
+        let op = if kind == StepKind::Exception { "exceptions" } else { "first" };
+        told.working = Some(Working::of(op, parts));
         told
     }
 
@@ -210,6 +231,7 @@ impl Tree<'_> {
             notes: Vec::new(),
             clauses: clauses(program, &case.clauses, lang),
             place: self.node(case.value).and_then(|node| self.place(node.span)),
+            working: Some(Working::of("otherwise", self.operands(&[at]))),
             children: self.build(at),
         }]
     }
@@ -242,14 +264,15 @@ impl Tree<'_> {
                 notes: Vec::new(),
                 clauses: clauses(program, &element.clauses, lang),
                 place: element.when.and_then(|when| self.place(self.node(when)?.span)),
+                working: Some(self.element(element, at, &of)),
                 children: at.map(|at| self.build(at)).unwrap_or_default(),
             });
         }
         found
     }
 
-    /// The list, then each row.
-    pub(super) fn looped(&self, at: usize) -> Vec<Step> {
+    /// Gives a loop its parts: the list, then each row. How many of them are of the list.
+    pub(super) fn looped(&self, at: usize, node: &Node, told: &mut Step) -> usize {
         let end = self.steps.get(at).map_or(at, |step| step.end as usize);
         let first = self.kids(at).first().copied();
         let list = first.map(|at| self.build(at)).unwrap_or_default();
@@ -264,9 +287,12 @@ impl Tree<'_> {
             notes: Vec::new(),
             clauses: Vec::new(),
             place: None,
+            working: Some(self.row_of(node, number, &parts)),
             children: self.all(&parts),
         });
-        list.into_iter().chain(rows).collect()
+        let count = list.len();
+        told.children = list.into_iter().chain(rows).collect();
+        count
     }
 
     /// `1件目（自由席の特急料金）`: the number, and the first text or choice that the row has.

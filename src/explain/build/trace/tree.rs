@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::decision::{Place, Shown, Step, StepKind, StepState};
+use crate::decision::{Place, Shown, Step, StepKind, StepState, Working};
 use crate::eval::{Manner, TraceStep};
 use crate::ids::{NodeId, RuleId};
 use crate::program::{Node, NodeKind, Says};
@@ -39,7 +39,7 @@ impl Tree<'_> {
             output.name.get(self.material.lang).clone_into(&mut step.label);
             // What was worked out on the way to an earlier output is shown here in full again.
             let body = if body.is_empty() { self.first_time(output.rule) } else { body };
-            tree.fill(&mut step, &body);
+            tree.fill(&mut step, output.rule, &body);
             found.push(step);
         }
         found
@@ -68,8 +68,10 @@ impl Tree<'_> {
     }
 
     /// Gives a rule its parts. Those of a body that is one block hang on the rule itself.
-    fn fill(&self, step: &mut Step, parts: &[usize]) {
+    fn fill(&self, step: &mut Step, rule: RuleId, parts: &[usize]) {
         step.children = self.all(parts);
+        let id = self.material.program.rule(rule).map_or("", |rule| rule.id.as_str());
+        step.working = Some(self.ruled("rule", id, parts));
         let block =
             parts.first().and_then(|at| self.steps.get(*at)).and_then(|step| self.node(step.node));
         let is_block = matches!(
@@ -86,6 +88,7 @@ impl Tree<'_> {
             && let Some(block) = step.children.pop()
         {
             step.expression = block.label;
+            step.working = Some(Working::named("rule", id, block.working.into_iter().collect()));
             step.children = block.children;
         }
     }
@@ -140,9 +143,10 @@ impl Tree<'_> {
                 let NodeKind::Rule(rule) = node.kind else { return Vec::new() };
                 let mut told = self.rule(rule, step.answer.as_ref());
                 if self.shows_first(rule) {
-                    self.fill(&mut told, &self.first_time(rule));
+                    self.fill(&mut told, rule, &self.first_time(rule));
                 } else {
                     told.kind = StepKind::Repeat;
+                    told.working = Some(Working::named("repeat", &told.id, Vec::new()));
                 }
                 return vec![told];
             }
@@ -163,7 +167,13 @@ impl Tree<'_> {
             NodeKind::RowRule { rule, .. } | NodeKind::Rule(rule) => {
                 let mut told = self.rule(*rule, answer);
                 self.shows_first(*rule);
-                self.fill(&mut told, &kids);
+                self.fill(&mut told, *rule, &kids);
+                // The property of a row has a value for each.
+                if matches!(node.kind, NodeKind::RowRule { .. })
+                    && let Some(Working::Do(operation)) = &mut told.working
+                {
+                    "row rule".clone_into(&mut operation.op);
+                }
                 vec![told]
             }
             NodeKind::Requirement { number, .. } => {
@@ -179,6 +189,7 @@ impl Tree<'_> {
                 told.expression.clear();
                 told.children =
                     items.iter().zip(&kids).map(|(item, at)| self.condition(item, *at)).collect();
+                told.working = Some(Self::block(*mode, told.children.len()));
                 vec![told]
             }
             NodeKind::Scope { condition, .. } => self.scope(*condition, step, node, &kids),
@@ -197,11 +208,14 @@ impl Tree<'_> {
                 told.label = self.word("書き出し", "collected");
                 told.expression.clear();
                 told.children = self.elements(elements, &kids, &node.ty);
+                let elements = (0..told.children.len()).map(Working::Step).collect();
+                told.working = Some(Working::of("collect", elements));
                 vec![told]
             }
             NodeKind::Quantified { .. } | NodeKind::Aggregate { .. } => {
                 let mut told = self.step(StepKind::Operation, step, node);
-                told.children = self.looped(at);
+                let list = self.looped(at, node, &mut told);
+                told.working = Some(Self::looping(node, list, told.children.len()));
                 vec![told]
             }
             _ => vec![self.plain(at, step, node, &kids)],
@@ -238,6 +252,7 @@ impl Tree<'_> {
             _ => {}
         }
         self.annotate(at, step, node, &mut told);
+        told.working = Some(self.working(node, kids));
         told.children = self.all(kids);
         told
     }
@@ -251,6 +266,7 @@ impl Tree<'_> {
         told.value = None;
         let (when, body) = kids.split_at(kids.len().min(1));
         told.state = state(when.first().and_then(|at| self.steps.get(*at)?.answer.as_ref()));
+        told.working = when.first().map(|at| self.wrapped(*at));
         told.children = self.all(when);
         std::iter::once(told).chain(self.all(body)).collect()
     }
@@ -329,6 +345,7 @@ impl Tree<'_> {
             notes: Vec::new(),
             clauses: Vec::new(),
             place: self.place(node.span),
+            working: None,
             children: Vec::new(),
         }
     }
@@ -378,6 +395,7 @@ impl Tree<'_> {
             place: rule
                 .and_then(|rule| self.place(rule.span))
                 .or_else(|| self.place(self.node(body)?.span)),
+            working: None,
             children: Vec::new(),
         }
     }
@@ -401,6 +419,7 @@ impl Tree<'_> {
             notes: vec![notes::skipped(lang)],
             clauses: Vec::new(),
             place: self.place(node.span),
+            working: None,
             children: Vec::new(),
         })
     }
