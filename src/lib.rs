@@ -57,6 +57,7 @@ pub mod cli;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;
+pub mod edit;
 pub mod eval;
 pub mod explain;
 pub mod facts;

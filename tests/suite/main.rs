@@ -8,6 +8,7 @@ mod bad_files;
 mod cases;
 mod cli;
 mod command;
+mod edit;
 mod explain;
 mod expressions;
 mod hostile;
