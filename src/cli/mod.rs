@@ -20,13 +20,18 @@ mod date;
 mod decide;
 mod expr;
 mod failure;
+mod fmt;
 mod folder;
 mod input;
 mod language;
 mod list;
+mod new;
 mod output;
+mod patch;
+mod rollover;
 mod rules;
 mod test;
+mod write;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -70,6 +75,10 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Completions(arguments) = command {
         return completions::run(&arguments, console);
     }
+    // Its folder need not be there yet.
+    if let Command::New(arguments) = command {
+        return new::run(&arguments, folder, console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -77,6 +86,9 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::Fmt(arguments) => fmt::run(&arguments, &rules, console),
+        Command::New(arguments) => new::run(&arguments, folder, console),
+        Command::Rollover(arguments) => rollover::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
     }

@@ -1,6 +1,6 @@
 //! The rules that a command works with.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::rulebook::{self, BuiltIn, Files, Scheme};
 use crate::text::Text;
@@ -11,20 +11,36 @@ use super::folder::Folder;
 /// The built-in rules or those of a folder.
 pub(super) struct Rules {
     files: Box<dyn Files>,
+    /// Where the files lie on disk; the built-in ones do not.
+    root: Option<PathBuf>,
 }
 
 impl Rules {
     /// The rules of `folder`; without one, or with an empty path, the built-in ones.
     pub(super) fn open(folder: Option<&Path>) -> Result<Self, Failure> {
         match folder.filter(|path| !path.as_os_str().is_empty()) {
-            Some(path) => Ok(Self { files: Box::new(Folder::open(path)?) }),
-            None => Ok(Self { files: Box::new(BuiltIn) }),
+            Some(path) => {
+                Ok(Self { files: Box::new(Folder::open(path)?), root: Some(path.to_owned()) })
+            }
+            None => Ok(Self { files: Box::new(BuiltIn), root: None }),
         }
     }
 
     /// The rule files.
     pub(super) fn files(&self) -> &dyn Files {
         self.files.as_ref()
+    }
+
+    /// The folder that the rules are read from.
+    ///
+    /// Wrong usage for the built-in rules, which are no files.
+    pub(super) fn root(&self) -> Result<&Path, Failure> {
+        self.root.as_deref().ok_or_else(|| {
+            Failure::wrong_usage(Text::new(
+                "組み込みのルールは書き換えられません。`--rules フォルダー` で手元のルールを指定してください（組み込みの制度の写しは `hantei new 制度のID --from 制度のID` で作れます）",
+                "the built-in rules cannot be changed; name your own with `--rules DIR` (`hantei new ID --from ID` makes a copy of a built-in scheme)",
+            ))
+        })
     }
 
     /// Loads one scheme.

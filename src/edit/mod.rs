@@ -5,13 +5,19 @@
 //! the author left it. What comes out is read again before it is given to anybody.
 //!
 //! - [`format()`]: plain signs, even spacing, aligned lists; the rules stay the same.
+//! - [`rollover`]: editions for a further fiscal year, and what has to be confirmed.
+//! - [`skeleton`]: the files of a scheme to begin with.
 //!
 //! Nothing here reads or writes a file.
 
+mod entries;
 mod format;
+mod overlay;
+pub mod rollover;
 mod same;
 mod scalars;
 mod shape;
+pub mod skeleton;
 mod splice;
 
 #[cfg(test)]

@@ -1,0 +1,120 @@
+//! `hantei new`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::calendar::parse_fiscal_year;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::edit::skeleton::{self, Texts};
+use crate::rulebook::BuiltIn;
+use crate::text::Text;
+
+use super::console::Console;
+use super::failure::{Failure, Status};
+use super::rules::Rules;
+
+/// Where rules lie if no folder is named.
+const USUAL_FOLDER: &str = "rules";
+
+/// Arguments of `new`.
+#[derive(Args, Debug)]
+pub(super) struct New {
+    /// Id of the scheme: small letters, digits and `-` 制度のID
+    scheme: String,
+
+    /// First fiscal year of the skeleton 施行の年度
+    #[arg(long, value_name = "年度", default_value = "令和8年度", conflicts_with = "from")]
+    year: String,
+
+    /// Copy a scheme in place of the skeleton: of the folder of rules or built-in 写す制度
+    #[arg(long, value_name = "SCHEME")]
+    from: Option<String>,
+}
+
+pub(super) fn run(
+    arguments: &New,
+    folder: Option<&Path>,
+    console: &Console,
+) -> Result<Status, Failure> {
+    let named = folder.filter(|path| !path.as_os_str().is_empty());
+    let root = named.unwrap_or(Path::new(USUAL_FOLDER));
+    let id = &arguments.scheme;
+    let target = root.join(id);
+    let texts = texts(arguments, named).map_err(Failure::from)?;
+    if target.symlink_metadata().is_ok() {
+        return Err(exists(&target));
+    }
+    let written = write(&texts, id, root)?;
+    let names: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+    console.print(&names)?;
+    console.note(&next_step(id, &target, root));
+    Ok(Status::Done)
+}
+
+/// The files of the scheme.
+fn texts(arguments: &New, named: Option<&Path>) -> Result<Texts, Failure> {
+    let id = &arguments.scheme;
+    let Some(of) = &arguments.from else {
+        let year = parse_fiscal_year(&arguments.year).map_err(|error| {
+            let finding = Diagnostic::unplaced(Code::BadDate).with("text", &arguments.year);
+            Failure::usage(finding.with_text("reason", error.text()))
+        })?;
+        return Ok(skeleton::skeleton(id, year.year, &BuiltIn)?);
+    };
+    let own = named.filter(|root| root.join(of).is_dir());
+    let rules = Rules::open(own)?;
+    Ok(skeleton::copy(id, of, rules.files())?)
+}
+
+/// Writes the files of the scheme in one step, and the common ones that are not there.
+///
+/// The scheme is put together in a folder beside its place and moved there when it is whole.
+fn write(texts: &Texts, id: &str, root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let unwritten = |path: &Path| {
+        let name = path.display().to_string();
+        move |error: io::Error| Failure::unwritten(&name, &error)
+    };
+    let mut written = Vec::new();
+    fs::create_dir_all(root).map_err(unwritten(root))?;
+    let beside = tempfile::Builder::new().prefix(".new-").tempdir_in(root);
+    let beside = beside.map_err(unwritten(root))?;
+    let whole = beside.path().join(id);
+    for (path, text) in texts {
+        let target = root.join(path);
+        let is_own = path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
+        let place = if is_own { beside.path().join(path) } else { target.clone() };
+        if !is_own && place.exists() {
+            continue;
+        }
+        let folder = place.parent().unwrap_or(root);
+        fs::create_dir_all(folder).map_err(unwritten(folder))?;
+        fs::write(&place, text).map_err(unwritten(&target))?;
+        written.push(target);
+    }
+    let target = root.join(id);
+    fs::rename(whole, &target).map_err(unwritten(&target))?;
+    Ok(written)
+}
+
+fn exists(target: &Path) -> Failure {
+    let name = target.display();
+    Failure::wrong_usage(Text::new(
+        format!("`{name}` はもうあります。何も書いていません。別のIDにするか、先に移してください"),
+        format!("`{name}` exists; nothing was written. Take another id or move it away"),
+    ))
+}
+
+fn next_step(id: &str, target: &Path, root: &Path) -> Text {
+    let (target, root) = (target.display(), root.display());
+    Text::new(
+        format!(
+            "\n次は、{target}/scheme.yaml を開いて ○○ を自分の制度の言葉に直します。直すたびに\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}\nで確かめてください。"
+        ),
+        format!(
+            "\nNext, open {target}/scheme.yaml and put in your scheme's own words. After every change run\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}"
+        ),
+    )
+}
