@@ -51,13 +51,14 @@ pub(super) fn run(arguments: &Fmt, rules: &Rules, console: &Console) -> Result<S
         }
     }
     if arguments.check {
-        let patches = changed
-            .iter()
-            .map(|(sheet, before, after)| patch::unified(&sheet.name, before, after, console.colour));
+        let patches = changed.iter().map(|(sheet, before, after)| {
+            patch::unified(&sheet.name, before, after, console.colour)
+        });
         console.print(&patches.collect::<String>())?;
         return Ok(if changed.is_empty() { status } else { Status::Found });
     }
-    let names: String = changed.iter().map(|(sheet, ..)| format!("{}\n", sheet.name)).collect();
+    let names = changed.iter().flat_map(|(sheet, ..)| [sheet.name.as_str(), "\n"]);
+    let names: String = names.collect();
     let files: Vec<_> = changed.into_iter().map(|(sheet, _, after)| (sheet.path, after)).collect();
     write::replace(&files)?;
     console.print(&names)?;

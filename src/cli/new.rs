@@ -43,14 +43,14 @@ pub(super) fn run(
     let root = named.unwrap_or(Path::new(USUAL_FOLDER));
     let id = &arguments.scheme;
     let target = root.join(id);
-    let texts = texts(arguments, named).map_err(Failure::from)?;
+    let files = texts(arguments, named)?;
     if target.symlink_metadata().is_ok() {
         return Err(exists(&target));
     }
-    let written = write(&texts, id, root)?;
-    let names: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
-    console.print(&names)?;
-    console.note(&next_step(id, &target, root));
+    let written = write(&files, id, root)?;
+    let written: Vec<_> = written.iter().map(|path| path.display().to_string()).collect();
+    console.print(&(written.join("\n") + "\n"))?;
+    console.note(&next_step(arguments, &target, root));
     Ok(Status::Done)
 }
 
@@ -107,14 +107,21 @@ fn exists(target: &Path) -> Failure {
     ))
 }
 
-fn next_step(id: &str, target: &Path, root: &Path) -> Text {
-    let (target, root) = (target.display(), root.display());
+fn next_step(arguments: &New, target: &Path, root: &Path) -> Text {
+    let (id, target, root) = (&arguments.scheme, target.display(), root.display());
+    let (ja, en) = match &arguments.from {
+        None => ("を開いて ○○ を自分の制度の言葉に直します", "put in your scheme's own words"),
+        Some(_) => (
+            "を開いて題名や値を直します。id のほかは写したままです",
+            "change title and values; only the id differs",
+        ),
+    };
     Text::new(
         format!(
-            "\n次は、{target}/scheme.yaml を開いて ○○ を自分の制度の言葉に直します。直すたびに\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}\nで確かめてください。"
+            "\n次は、{target}/scheme.yaml {ja}。直すたびに\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}\nで確かめてください。"
         ),
         format!(
-            "\nNext, open {target}/scheme.yaml and put in your scheme's own words. After every change run\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}"
+            "\nNext, open {target}/scheme.yaml and {en}. After every change run\n  hantei check {id} --rules {root}\n  hantei test {id} --rules {root}"
         ),
     )
 }

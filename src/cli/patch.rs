@@ -6,12 +6,11 @@ const REMOVED: &str = "\u{1b}[31m";
 const ADDED: &str = "\u{1b}[32m";
 const RESET: &str = "\u{1b}[0m";
 
-/// The unified diff between two texts of a file, in the form that `patch` and `git apply` read;
+/// The unified diff between two texts of the file `name`, in the form that `patch` and `git apply` read;
 /// empty if they are equal. `colour` marks removed and added lines for a terminal.
-pub(super) fn unified(path: &str, before: &str, after: &str, colour: bool) -> String {
+pub(super) fn unified(name: &str, before: &str, after: &str, colour: bool) -> String {
     let diff = TextDiff::from_lines(before, after);
-    let patch =
-        diff.unified_diff().header(&format!("a/{path}"), &format!("b/{path}")).to_string();
+    let patch = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
     if colour { patch.split_inclusive('\n').map(coloured).collect() } else { patch }
 }
 

@@ -93,7 +93,9 @@ fn preview(done: &Done, format: Format, console: &Console) -> String {
         }
         Format::Json => {
             let mut value = rollover::json(done, console.lang);
-            value["patch"] = patch(false).into();
+            if let Some(keys) = value.as_object_mut() {
+                keys.insert("patch".to_owned(), patch(false).into());
+            }
             writeln!(shown, "{value:#}")
         }
     };

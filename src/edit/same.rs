@@ -65,5 +65,9 @@ fn expression(text: &str) -> Option<Expr> {
 /// The key of a row as an expression, and how many bytes stand before the key in it: a list of
 /// keys is written without its brackets.
 pub(super) fn bracketed(key: &str) -> (String, usize) {
-    if key.trim_start().starts_with(['[', '(']) { (key.to_owned(), 0) } else { (format!("[{key}]"), 1) }
+    if key.trim_start().starts_with(['[', '(']) {
+        (key.to_owned(), 0)
+    } else {
+        (format!("[{key}]"), 1)
+    }
 }

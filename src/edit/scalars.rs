@@ -70,9 +70,13 @@ fn walk<'n>(
 /// Whether a mapping or sequence is written with brackets.
 pub(super) fn is_flow(node: &Node, text: &str) -> bool {
     let written = text.get(node.span.start as usize..).unwrap_or("");
-    match node.kind {
+    match &node.kind {
         NodeKind::Mapping(_) => written.starts_with('{'),
-        NodeKind::Sequence(_) => written.starts_with('['),
+        // Without indentation a list begins with its first item, which may have a bracket.
+        NodeKind::Sequence(items) => {
+            let first = items.first().map(|item| item.span.start);
+            written.starts_with('[') && first != Some(node.span.start)
+        }
         NodeKind::Scalar(_) | NodeKind::Null => false,
     }
 }

@@ -113,10 +113,7 @@ const PARTS: &[(Shape, &[(&str, Shape)])] = &[
         ],
     ),
     (S::Cases, &[(ITEM, S::Case)]),
-    (
-        S::Case,
-        &[("when", S::Expression), ("value", S::Expression), ("otherwise", S::Expression)],
-    ),
+    (S::Case, &[("when", S::Expression), ("value", S::Expression), ("otherwise", S::Expression)]),
     (S::Amount, &[(ANY, S::Stage)]),
     (S::Stage, &[("value", S::Expression)]),
     (S::Elements, &[(ITEM, S::Element)]),

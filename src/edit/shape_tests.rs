@@ -14,9 +14,15 @@ use crate::source::{Sources, Span};
 fn spoil(node: &mut Node, but: &BTreeSet<u32>) {
     match &mut node.kind {
         NodeKind::Mapping(entries) => {
-            entries.iter_mut().for_each(|entry| spoil(&mut entry.value, but));
+            for entry in entries {
+                spoil(&mut entry.value, but);
+            }
         }
-        NodeKind::Sequence(items) => items.iter_mut().for_each(|item| spoil(item, but)),
+        NodeKind::Sequence(items) => {
+            for item in items {
+                spoil(item, but);
+            }
+        }
         NodeKind::Scalar(scalar) if !but.contains(&scalar.span.start) => {
             ")".clone_into(&mut scalar.text);
         }

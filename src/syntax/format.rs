@@ -55,10 +55,13 @@ pub fn changes(text: &str) -> Result<Vec<(Range<usize>, String)>, Diagnostic> {
         let Token { text: written, start, .. } = *token;
         let gap = text.get(read..start).unwrap_or("");
         let is_tight = is_in_fraction(&tokens, at) || (at > 0 && is_in_fraction(&tokens, at - 1));
-        change(read..start, match before {
-            Some(before) if !is_tight => space(before, *kind, gap),
-            _ => String::new(),
-        });
+        change(
+            read..start,
+            match before {
+                Some(before) if !is_tight => space(before, *kind, gap),
+                _ => String::new(),
+            },
+        );
         read = start + written.len();
         change(start..read, spelling(*kind, written));
         before = Some(*kind);
@@ -72,7 +75,8 @@ pub fn changes(text: &str) -> Result<Vec<(Range<usize>, String)>, Diagnostic> {
 fn is_in_fraction(tokens: &[(TokenKind, Token<'_>)], at: usize) -> bool {
     let window = at.checked_sub(1).and_then(|first| tokens.get(first..at + 2));
     let Some([(_, left), (TokenKind::Sign("/"), sign), (_, right)]) = window else { return false };
-    let is_figure = |token: &Token<'_>| token.text.chars().all(|sign| matches!(sign, '0'..='9' | '０'..='９'));
+    let is_figure =
+        |token: &Token<'_>| token.text.chars().all(|sign| matches!(sign, '0'..='9' | '０'..='９'));
     let end = |token: &Token<'_>| token.start + token.text.len();
     is_figure(left) && is_figure(right) && end(left) == sign.start && end(sign) == right.start
 }

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["intake"],
     &["analyze"],
     &["rulebook"],
-    &["cases"],
+    &["cases", "edit"],
     &["cli"],
 ];
 

@@ -178,7 +178,8 @@ fn bad_files_are_left_alone_and_say_why() {
                 }
                 Err(found) => {
                     refused += 1;
-                    let codes: Vec<_> = found.findings.iter().map(|one| one.code.as_str()).collect();
+                    let codes: Vec<_> =
+                        found.findings.iter().map(|one| one.code.as_str()).collect();
                     assert!(!codes.is_empty() && !codes.contains(&"internal"), "{name}: {codes:?}");
                 }
             }

@@ -87,8 +87,7 @@ impl Sheet<'_> {
 
     /// Lays out what stands under each other: aligned, or each alone if lines would grow too long.
     fn group(&mut self, members: &[Member<'_>]) {
-        let cells: Vec<_> =
-            members.iter().map(|member| Cell::of(member.node, self.text)).collect();
+        let cells: Vec<_> = members.iter().map(|member| Cell::of(member.node, self.text)).collect();
         let keys = members.iter().filter_map(|member| self.key_width(*member)).max();
         let together = lay_out(&cells.iter().collect::<Vec<_>>());
         let fits = members.iter().zip(&together).all(|(member, line)| {

@@ -10,11 +10,9 @@ pub(super) fn is_plain(text: &str, in_flow: bool) -> bool {
         '-' | '?' | ':' => signs.next().is_some_and(|second| !second.is_whitespace()),
         _ => !"[]{},#&*!|>'\"%@`".contains(first) && !first.is_whitespace(),
     };
-    begins
-        && !text.ends_with([':', ' '])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !(in_flow && text.contains(['[', ']', '{', '}', ',']))
+    let in_it = [": ", " #"].iter().any(|pair| text.contains(pair));
+    let in_brackets = in_flow && text.contains(['[', ']', '{', '}', ',']);
+    begins && !in_it && !in_brackets && !text.ends_with([':', ' '])
 }
 
 /// The quotation mark that a text can stand in without any escape, the house's own first.

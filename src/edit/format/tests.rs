@@ -73,7 +73,10 @@ fn long_lines_and_words_are_not_aligned() {
 
 #[test]
 fn ends_of_lines_and_of_the_file_are_clean() {
-    becomes("# 覚え  \nrules: \n\n  額: { value: 1円 }\t\n\n\n", "# 覚え\nrules:\n\n  額: { value: 1円 }\n");
+    becomes(
+        "# 覚え  \nrules: \n\n  額: { value: 1円 }\t\n\n\n",
+        "# 覚え\nrules:\n\n  額: { value: 1円 }\n",
+    );
     becomes("rules:\n  額: { value: 1円 }", "rules:\n  額: { value: 1円 }\n");
     becomes("", "");
     becomes("# 覚えだけ\n", "# 覚えだけ\n");
@@ -98,6 +101,11 @@ fn blocks_keep_their_line_breaks_and_spaces() {
         "rules:\n  額:\n    value: '単価＊\n      ３人'\n",
         "rules:\n  額:\n    value: '単価 *\n      3人'\n",
     );
+}
+
+#[test]
+fn a_list_without_indentation_is_no_list_in_brackets() {
+    becomes("x-lists:\n- [a,b]\n- [c,  d]\n", "x-lists:\n- [a, b]\n- [c, d]\n");
 }
 
 #[test]

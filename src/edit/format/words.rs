@@ -69,10 +69,8 @@ fn placed(found: Found<'_>, changes: Changes, text: &str) -> Option<Vec<Splice>>
     if changes.is_empty() {
         return Some(Vec::new());
     }
-    let mut placed: Vec<_> = changes
-        .iter()
-        .map(|splice| Splice::new(within(splice), splice.with.clone()))
-        .collect();
+    let mut placed: Vec<_> =
+        changes.iter().map(|splice| Splice::new(within(splice), splice.with.clone())).collect();
     if scalar.style == Style::Plain {
         let spelled = crate::edit::splice::splice(&scalar.text, changes)?;
         if !is_plain(&spelled, found.in_flow) {

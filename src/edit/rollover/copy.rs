@@ -32,12 +32,7 @@ pub(super) fn splices(thing: &Thing<'_>, date: NaiveDate, text: &str) -> Option<
 }
 
 /// The text of the edition with its changes, from its first to its last character.
-fn copied(
-    before: Edition<'_>,
-    is_followed: bool,
-    date: NaiveDate,
-    text: &str,
-) -> Option<String> {
+fn copied(before: Edition<'_>, is_followed: bool, date: NaiveDate, text: &str) -> Option<String> {
     let node = before.node;
     let from = scalar(node, "from")?;
     let mut changes = vec![Splice::new(content(from), spelled_as(from, date))];
@@ -72,7 +67,11 @@ fn without(node: &Node, goes: impl Fn(&Entry) -> bool, text: &str) -> Vec<Range<
             (true, Some(before), _) => before.max(cut_end(&cut))..end,
             // A whole line of a block, its comment included; the copy ends with the last entry.
             (false, Some(_), next) => {
-                line - line_end_before(line, text)..if next.is_some() { line_end(end, text) } else { end }
+                line - line_end_before(line, text)..if next.is_some() {
+                    line_end(end, text)
+                } else {
+                    end
+                }
             }
             (_, None, Some(next)) => start..next,
             (_, None, None) => start..end,
@@ -108,27 +107,19 @@ fn added(list: &Node, before: &Node, copy: &str, text: &str) -> Option<Splice> {
     if is_flow(list, text) {
         return Some(Splice::new(end..end, format!(", {copy}")));
     }
-    let dash = dash(list, before, text)?;
-    let margin = text.get(line_start(dash, text)..dash)?;
-    let lead = text.get(dash..before.span.start as usize)?;
-    // The key of a compact list (`- - a`) or a comment in the lead would be copied with it.
-    if !margin.trim().is_empty() || lead.trim_matches(['-', ' ']).contains(|_| true) {
+    // Before the item stand its dash and the margin, as far as it is written in the usual way: not
+    // `- - a`, and no line break or comment behind the dash.
+    let start = before.span.start as usize;
+    let line = text.get(line_start(start, text)..start)?;
+    let margin = line.trim_end_matches(' ').strip_suffix('-')?;
+    if !margin.trim_matches(' ').is_empty() {
         return None;
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let at = after_line(end, text);
     let is_open = !text.get(..at)?.ends_with('\n');
-    let (first, last) = if is_open { (line_end, "") } else { ("", line_end) };
-    Some(Splice::new(at..at, format!("{first}{margin}{lead}{copy}{last}")))
-}
-
-/// The dash of an item: on the last line before the item that has one in the column of the list.
-fn dash(list: &Node, item: &Node, text: &str) -> Option<usize> {
-    let first = list.span.start as usize;
-    let column = first - line_start(first, text);
-    let start = line_start(item.span.start as usize, text);
-    let dash = start + column;
-    text.get(dash..)?.starts_with('-').then_some(dash)
+    let (lead, end) = if is_open { (line_end, "") } else { ("", line_end) };
+    Some(Splice::new(at..at, format!("{lead}{line}{copy}{end}")))
 }
 
 fn line_start(at: usize, text: &str) -> usize {

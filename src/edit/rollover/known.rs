@@ -130,7 +130,10 @@ const WIDEST: usize = 60;
 
 /// A list that goes over lines, with its comments, as words on one line; long ones are cut.
 fn on_one_line(written: &str) -> Text {
-    let lines = written.lines().map(|line| line.trim().trim_start_matches("- "));
+    let lines = written
+        .lines()
+        .map(|line| line.trim().trim_start_matches("- "))
+        .map(|line| line.trim_matches('\''));
     let lines: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let whole = lines.join(if written.contains('\n') { ", " } else { " " });
     match whole.char_indices().nth(WIDEST) {

@@ -101,8 +101,8 @@ pub fn rollover(files: &dyn Files, id: &str, from: NaiveDate) -> Result<Rollover
     let sheets = Sheet::all(&scheme);
     let plan = Plan::of(&scheme, &sheets, from);
     let changes = changes(&sheets, &plan.splices);
-    let changed = changes.iter().map(|change| (change.path.clone(), change.after.clone()));
-    let overlay = Overlay { below: files, changed: changed.collect() };
+    let texts = changes.iter().map(|change| (change.path.clone(), change.after.clone()));
+    let overlay = Overlay { below: files, changed: texts.collect() };
     let after = load_scheme(&overlay, id).map_err(|found| {
         let detail = found.findings.first().map_or_else(String::new, ToString::to_string);
         refusal(Diagnostic::unplaced(Code::Internal).with("detail", detail))
@@ -162,15 +162,21 @@ fn refuse(scheme: &Scheme, from: NaiveDate) -> Result<(), Findings> {
     let (day, first) = (format_japanese_date(from), format_japanese_date(program.from));
     if from <= program.from {
         return wrong(Text::new(
-            format!("制度は{first}に始まります。{day}はそれより後ではないので、繰り越すものがありません"),
+            format!(
+                "制度は{first}に始まります。{day}はそれより後ではないので、繰り越すものがありません"
+            ),
             format!("the scheme begins on {}; nothing can be carried over to {from}", program.from),
         ));
     }
     if let Some(until) = program.until.filter(|until| *until < from) {
         let last = format_japanese_date(until);
         return wrong(Text::new(
-            format!("制度は{last}に終わります。続くなら、先に `in_force` の `until` を直してください"),
-            format!("the scheme ends on {until}; if it goes on, change `until` of `in_force` first"),
+            format!(
+                "制度は{last}に終わります。続くなら、先に `in_force` の `until` を直してください"
+            ),
+            format!(
+                "the scheme ends on {until}; if it goes on, change `until` of `in_force` first"
+            ),
         ));
     }
     let sheets = Sheet::all(scheme);

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::todo::{Citation, Item, State};
 use super::Rollover;
+use super::todo::{Citation, Item, State};
 use crate::calendar::{fiscal_year, fiscal_year_start, format_fiscal_year, format_japanese_date};
 use crate::text::{Lang, Text};
 
@@ -56,7 +56,9 @@ fn head(done: &Rollover, lang: Lang) -> Vec<String> {
         ),
         (count, _) => Text::new(
             format!("{count}件の値を写して足します。確かめるまでは前の年度と同じ判定です。"),
-            format!("{count} values are copied; until they are confirmed, decisions stay the same."),
+            format!(
+                "{count} values are copied; until they are confirmed, decisions stay the same."
+            ),
         ),
     };
     let first = match lang {
@@ -82,8 +84,12 @@ fn skipped(done: &Rollover) -> Option<Text> {
         (one, other) => format!("{one}から{other}まで"),
     };
     Some(Text::new(
-        format!("間の{years}は、古い値のままです。先にその年度へ繰り越すと、年度ごとに値が残ります。"),
-        format!("Fiscal {first} to {last} in between keep the old values; roll over to them first to state their own."),
+        format!(
+            "間の{years}は、古い値のままです。先にその年度へ繰り越すと、年度ごとに値が残ります。"
+        ),
+        format!(
+            "Fiscal {first} to {last} in between keep the old values; roll over to them first to state their own."
+        ),
     ))
 }
 

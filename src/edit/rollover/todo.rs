@@ -9,9 +9,9 @@ use crate::text::Text;
 
 use super::Sheet;
 use super::dated::{self, Edition, Section, Thing, things};
-use crate::edit::entries::{entries, get};
 use super::due::is_due;
 use super::known::Known;
+use crate::edit::entries::{entries, get};
 
 /// One thing to be confirmed.
 #[derive(Clone, Debug)]
@@ -98,10 +98,9 @@ fn item(program: &Program, sheet: &Sheet, thing: &Thing<'_>, from: NaiveDate) ->
     };
     item.note = match item.state {
         State::ByHand => Some(by_hand(thing)),
-        _ if dates.iter().any(|date| *date < from) => Some(Text::new(
-            "日付が前の年度のままです",
-            "its dates are those of a year before",
-        )),
+        _ if dates.iter().any(|date| *date < from) => {
+            Some(Text::new("日付が前の年度のままです", "its dates are those of a year before"))
+        }
         _ => None,
     };
     Some(item)

@@ -55,15 +55,13 @@ pub fn skeleton(id: &str, year: i32, common: &dyn Files) -> Result<Texts, Findin
         let finding = Diagnostic::unplaced(Code::BadDate).with("text", year);
         refusal(finding.with_text("reason", error.text()))
     })?;
-    let gaps =
-        [("from", from), ("next", next), ("closing", closing), ("case", case)].map(|(name, day)| {
-            (format!("{{{{{name}}}}}"), day.to_string())
-        });
+    let gaps = [("from", from), ("next", next), ("closing", closing), ("case", case)]
+        .map(|(name, day)| (format!("{{{{{name}}}}}"), day.to_string()));
     let mut texts = Texts::new();
     for (name, template) in FILES {
-        let text = gaps.iter().fold(template.replace("{{id}}", id), |text, (gap, day)| {
-            text.replace(gap, day)
-        });
+        let text = gaps
+            .iter()
+            .fold(template.replace("{{id}}", id), |text, (gap, day)| text.replace(gap, day));
         texts.insert(format!("{id}/{name}"), text);
     }
     add_common(&mut texts, ["common/holidays"].into_iter(), common);
