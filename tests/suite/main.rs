@@ -15,5 +15,6 @@ mod hostile;
 mod properties;
 mod readme;
 mod requirements;
+mod rollover;
 mod schemes;
 mod usage;

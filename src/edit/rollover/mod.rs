@@ -13,7 +13,7 @@
 //!
 //! - a parameter whose `confirm_by` has come,
 //! - whatever has had an edition of exactly one fiscal year,
-//! - a table whose dates all lie in the fiscal year in which its edition begins.
+//! - a table whose dates all lie in one fiscal year that is over.
 
 mod copy;
 mod dated;
@@ -76,11 +76,12 @@ pub struct Change {
 }
 
 impl Rollover {
-    /// Whether the year had been reached before: there is nothing to put in, and something waits
-    /// to be confirmed or has been.
+    /// Whether the year had been reached before: there is nothing to put in, and what had been
+    /// put in waits to be confirmed or has been.
     #[must_use]
     pub fn is_done_already(&self) -> bool {
-        self.added == 0 && self.items.iter().any(|item| item.state != State::Standing)
+        let is_of_year = |item: &Item| matches!(item.state, State::Unconfirmed | State::Confirmed);
+        self.added == 0 && self.items.iter().any(is_of_year)
     }
 }
 

@@ -42,7 +42,7 @@ pub fn is_scheme_id(id: &str) -> bool {
 }
 
 /// The files of a commented scheme in Japanese, in force from the fiscal year of the common year
-/// `year`, and the common files that it uses, taken from `common`.
+/// `year`, and the calendar of holidays that it proposes to use, taken from `common`.
 ///
 /// It has no findings, and its worked cases come out as they say.
 ///
