@@ -69,34 +69,40 @@ fn texts(arguments: &New, named: Option<&Path>) -> Result<Texts, Failure> {
     Ok(skeleton::copy(id, of, rules.files())?)
 }
 
-/// Writes the files of the scheme in one step, and the common ones that are not there.
+/// Writes the files of the scheme, and the common ones that are not there.
 ///
-/// The scheme is put together in a folder beside its place and moved there when it is whole.
+/// All are written to a folder beside their place first and moved there when they are whole, the
+/// folder of the scheme in one step.
 fn write(texts: &Texts, id: &str, root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unwritten = |path: &Path| {
         let name = path.display().to_string();
         move |error: io::Error| Failure::unwritten(&name, &error)
     };
-    let mut written = Vec::new();
     fs::create_dir_all(root).map_err(unwritten(root))?;
     let beside = tempfile::Builder::new().prefix(".new-").tempdir_in(root);
     let beside = beside.map_err(unwritten(root))?;
-    let whole = beside.path().join(id);
-    for (path, text) in texts {
-        let target = root.join(path);
-        let is_own = path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
-        let place = if is_own { beside.path().join(path) } else { target.clone() };
-        if !is_own && place.exists() {
-            continue;
-        }
-        let folder = place.parent().unwrap_or(root);
-        fs::create_dir_all(folder).map_err(unwritten(folder))?;
-        fs::write(&place, text).map_err(unwritten(&target))?;
-        written.push(target);
+    let is_own = |path: &str| path.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
+    let missing = |path: &str| is_own(path) || !root.join(path).exists();
+    let (mut written, mut moves) = (Vec::new(), Vec::new());
+    for (path, text) in texts.iter().filter(|(path, _)| missing(path)) {
+        let (place, target) = (beside.path().join(path), root.join(path));
+        make_folder_of(&place)
+            .and_then(|()| fs::write(&place, text))
+            .map_err(unwritten(&target))?;
+        written.push(target.clone());
+        moves.extend((!is_own(path)).then_some((place, target)));
     }
-    let target = root.join(id);
-    fs::rename(whole, &target).map_err(unwritten(&target))?;
+    moves.push((beside.path().join(id), root.join(id)));
+    for (place, target) in moves {
+        make_folder_of(&target)
+            .and_then(|()| fs::rename(&place, &target))
+            .map_err(unwritten(&target))?;
+    }
     Ok(written)
+}
+
+fn make_folder_of(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
 }
 
 fn exists(target: &Path) -> Failure {

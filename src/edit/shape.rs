@@ -39,6 +39,7 @@ pub(super) enum Shape {
     Allocation,
     RankingKeys,
     Holidays,
+    Periods,
     Period,
     /// An expression, or a sequence of them.
     Expression,
@@ -67,7 +68,8 @@ const PARTS: &[(Shape, &[(&str, Shape)])] = &[
             ("allocation", S::Allocation),
         ],
     ),
-    (S::Scheme, &[("in_force", S::Period)]),
+    (S::Scheme, &[("in_force", S::Period), ("allow", S::Periods)]),
+    (S::Periods, &[(ITEM, S::Period)]),
     (S::Period, &[("from", S::Date), ("until", S::Date)]),
     (S::Facts, &[(ANY, S::Fact)]),
     (S::Fact, &[("range", S::Expression), ("default", S::Expression), ("of", S::Facts)]),
@@ -81,6 +83,7 @@ const PARTS: &[(Shape, &[(&str, Shape)])] = &[
     (
         S::Table,
         &[
+            ("confirm_by", S::Date),
             ("columns", S::Columns),
             ("rows", S::Rows),
             ("otherwise", S::Otherwise),

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use hantei::diagnostic::Code;
 use hantei::edit::format;
 use hantei::rulebook::{load_scheme, scheme_ids};
 use hantei::source::Sources;
 use hantei::{BuiltIn, Files, InMemory, Scheme};
+use proptest::prelude::*;
+use proptest::sample::Index;
 
 /// Everything that a scheme says, without where and how it is written.
 fn meaning(scheme: &Scheme) -> String {
@@ -157,6 +160,37 @@ fn sloppy_rules_are_the_same_program_when_formatted() {
         }
     }
     assert!(loaded >= 10, "only {loaded} of 15 could be compared");
+}
+
+/// Signs that mean something in YAML or in expressions, wide and plain.
+const SIGNS: [&str; 26] = [
+    " ", "\n", "\r\n", "\t", "\u{3000}", "#", " # ", ":", ": ", "- ", ",", "[", "]", "{", "}", "'",
+    "\"", "|", ">", "（", "）", "，", "１", "＜", "\\", "\u{feff}",
+];
+
+proptest! {
+    #[test]
+    fn spoiled_files_are_formatted_once_or_refused(
+        file in 0..6_usize,
+        spoils in prop::collection::vec((any::<Index>(), prop::sample::select(&SIGNS[..]), 0..4_usize), 1..12),
+    ) {
+        let texts = hantei::edit::skeleton::skeleton("x", 2026, &InMemory::new()).unwrap();
+        let (path, text) = texts.iter().nth(file).unwrap();
+        let mut signs: Vec<char> = text.chars().collect();
+        for (at, sign, gone) in spoils {
+            let at = at.index(signs.len());
+            let end = (at + gone).min(signs.len());
+            signs.splice(at..end, sign.chars());
+        }
+        let spoiled: String = signs.into_iter().collect();
+        match format(path, spoiled.as_bytes()) {
+            Ok(once) => prop_assert_eq!(format(path, once.as_bytes()).unwrap(), once),
+            Err(found) => {
+                let is_ours = found.findings.iter().any(|one| one.code == Code::Internal);
+                prop_assert!(!is_ours, "{}\n{}", found, spoiled);
+            }
+        }
+    }
 }
 
 /// The files of `tests/bad` that can be read hold only mistakes that formatting does not see.

@@ -96,15 +96,14 @@ fn skipped(done: &Rollover) -> Option<Text> {
 /// What to do with a confirmed value, and how to see what is left.
 fn advice(done: &Rollover) -> Option<Text> {
     let is_waiting = done.items.iter().any(|item| item.state == State::Unconfirmed);
-    let next = fiscal_year_start(fiscal_year(done.from).saturating_add(1)).ok()?;
     let (scheme, from) = (&done.scheme, done.from);
     is_waiting.then(|| {
         Text::new(
             format!(
-                "要綱で確かめたら、値を直し、数値には `confirmed_on` に確かめた日を書き、`confirm_by` を次の期限（{next}）にします。\n残りは `hantei check {scheme} --as-of {from}` で確かめられます。"
+                "要綱で確かめたら、値を直し、`confirmed_on` に確かめた日を書きます。\n残りは `hantei check {scheme} --as-of {from}` で確かめられます。"
             ),
             format!(
-                "When a value is confirmed in the document, correct it, give a parameter `confirmed_on` with the day, and set `confirm_by` to the next one ({next}).\n`hantei check {scheme} --as-of {from}` tells what is left."
+                "When a value is confirmed in the document, correct it and give it `confirmed_on` with the day.\n`hantei check {scheme} --as-of {from}` tells what is left."
             ),
         )
     })

@@ -199,3 +199,13 @@ fn a_scheme_with_findings_is_refused_with_them() {
     let found = rollover(&files(HEAD, "parameters: {}\n"), "s", iso("2026-04-01")).unwrap_err();
     assert_eq!(found.findings[0].code.as_str(), "unknown-name");
 }
+
+#[test]
+fn what_other_schemes_share_is_left_to_a_person() {
+    let head = HEAD.replace("as_of: 申請日 }", "as_of: 申請日, use: [common/shared] }");
+    let files = InMemory::new().with("s/scheme.yaml", head).with("common/shared.yaml", CAP);
+    let done = rollover(&files, "s", iso("2026-04-01")).unwrap();
+    assert!(done.changes.is_empty());
+    assert_eq!(done.items[0].state, State::ByHand);
+    assert!(done.items[0].note.as_ref().is_some_and(|note| note.get(Lang::En).contains("share")));
+}

@@ -68,7 +68,25 @@ pub(super) fn items(scheme: &Scheme, sheets: &[Sheet], from: NaiveDate) -> Vec<I
         let items = things(&sheet.node).into_iter();
         items.filter_map(|thing| item(scheme.program(), sheet, &thing, from)).collect::<Vec<_>>()
     });
-    things.chain(sheets.iter().flat_map(|sheet| holidays(sheet, from))).collect()
+    let shared = sheets.iter().filter(|sheet| !sheet.is_of(scheme.id()));
+    let shared = shared.flat_map(|sheet| shared_items(scheme.program(), sheet, from));
+    things.chain(shared).chain(sheets.iter().flat_map(|sheet| holidays(sheet, from))).collect()
+}
+
+/// What is due in a file that other schemes use too. A rollover of one scheme leaves it alone.
+fn shared_items(program: &Program, sheet: &Sheet, from: NaiveDate) -> Vec<Item> {
+    let due = things(&sheet.node).into_iter().filter(|thing| is_due(program, thing, from));
+    let items = due.filter_map(|thing| item(program, sheet, &thing, from)).map(|item| {
+        if item.state != State::ByHand {
+            return item;
+        }
+        let note = Text::new(
+            "ほかの制度と共通のファイルなので、自動では足しません。手で足してください",
+            "in a file that other schemes share; add the edition by hand",
+        );
+        Item { note: Some(note), ..item }
+    });
+    items.collect()
 }
 
 /// What is to be done about one thing; nothing about a rule that is not the year's.
