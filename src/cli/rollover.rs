@@ -21,8 +21,8 @@ pub(super) struct Rollover {
     /// Scheme 制度のID
     scheme: String,
 
-    /// Fiscal year, or the first day of the values 繰り越す年度か、値の初日
-    #[arg(long, value_name = "令和8年度|DATE")]
+    /// Fiscal year (`令和9年度`), or the first day of the values 繰り越す年度か、値の初日
+    #[arg(long, value_name = "年度|DATE")]
     to: String,
 
     /// Show the patch and write nothing 変更を見るだけ
@@ -30,7 +30,8 @@ pub(super) struct Rollover {
     dry_run: bool,
 
     /// Form of the list of what is to be confirmed 確認一覧の形式
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, default_value = "text", hide_possible_values = true)]
+    #[arg(value_name = "text|markdown|json")]
     format: Format,
 }
 

@@ -92,12 +92,15 @@ impl<'n> Thing<'n> {
         self.editions.iter().rfind(|one| one.from <= date).copied()
     }
 
-    /// Whether one of the editions before `date` lasted exactly one fiscal year.
+    /// Whether editions before `date` have ended and each of them lasted exactly one fiscal year.
     pub(super) fn is_yearly(&self, date: NaiveDate) -> bool {
-        self.editions.iter().enumerate().filter(|(_, one)| one.from < date).any(|(at, one)| {
+        let begun = self.editions.iter().enumerate().filter(|(_, one)| one.from < date);
+        let ended = begun.filter_map(|(at, one)| {
             let next = self.editions.get(at + 1).and_then(|next| next.from.pred_opt());
-            is_fiscal_year(one.from, one.until.or(next))
-        })
+            Some((one.from, one.until.or(next)?))
+        });
+        let years: Vec<_> = ended.map(|(from, until)| is_fiscal_year(from, until)).collect();
+        !years.is_empty() && years.into_iter().all(|is_year| is_year)
     }
 
     /// The last day on which a person confirmed one of the values.
@@ -106,9 +109,9 @@ impl<'n> Thing<'n> {
     }
 }
 
-fn is_fiscal_year(from: NaiveDate, until: Option<NaiveDate>) -> bool {
+fn is_fiscal_year(from: NaiveDate, until: NaiveDate) -> bool {
     let year = fiscal_year(from);
-    fiscal_year_start(year) == Ok(from) && until.is_some() && fiscal_year_end(year).ok() == until
+    fiscal_year_start(year) == Ok(from) && fiscal_year_end(year) == Ok(until)
 }
 
 /// The date behind a key.

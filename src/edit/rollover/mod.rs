@@ -12,7 +12,7 @@
 //! Due is, on the first day of the year,
 //!
 //! - a parameter whose `confirm_by` has come,
-//! - whatever has had an edition of exactly one fiscal year,
+//! - whatever has had editions that ended, each after exactly one fiscal year,
 //! - a table whose dates all lie in one fiscal year that is over.
 
 mod copy;

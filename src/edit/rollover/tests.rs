@@ -115,6 +115,8 @@ fn what_changes_every_year_is_due_without_a_word() {
     adds(yearly, "2027-04-01", "      - { from: 2027-04-01, value: 2万円 }\n");
     let other = yearly.replace("2026-04-01", "2026-06-01");
     assert_eq!(after(&other, "2027-04-01"), None);
+    let settled = format!("{yearly}      - {{ from: 2028-04-01, value: 3万円 }}\n");
+    assert_eq!(after(&settled, "2029-04-01"), None, "the second lasted two years");
 }
 
 #[test]
