@@ -95,7 +95,7 @@ fn sheets(what: &[String], rules: &Rules) -> Result<Vec<Sheet>, Failure> {
 
 /// The files of the folder of rules whose path begins so.
 fn below(prefix: &str, rules: &Rules) -> Result<Vec<Sheet>, Failure> {
-    let root = rules.root()?;
+    let root = rules.on_disk()?;
     let paths = rules.files().paths().into_iter().filter(|path| path.starts_with(prefix));
     Ok(paths.map(|name| Sheet { path: root.join(&name), name }).collect())
 }

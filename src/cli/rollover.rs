@@ -52,7 +52,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<Status, Failure> {
     let from = first_day(&arguments.to)?;
-    let root = rules.root()?;
+    let root = rules.on_disk()?;
     let done = rollover::rollover(rules.files(), &arguments.scheme, from)?;
     if arguments.dry_run {
         console.print(&preview(&done, arguments.format, console))?;

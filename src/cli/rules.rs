@@ -12,7 +12,7 @@ use super::folder::Folder;
 pub(super) struct Rules {
     files: Box<dyn Files>,
     /// Where the files lie on disk; the built-in ones do not.
-    root: Option<PathBuf>,
+    on_disk: Option<PathBuf>,
 }
 
 impl Rules {
@@ -20,9 +20,9 @@ impl Rules {
     pub(super) fn open(folder: Option<&Path>) -> Result<Self, Failure> {
         match folder.filter(|path| !path.as_os_str().is_empty()) {
             Some(path) => {
-                Ok(Self { files: Box::new(Folder::open(path)?), root: Some(path.to_owned()) })
+                Ok(Self { files: Box::new(Folder::open(path)?), on_disk: Some(path.to_owned()) })
             }
-            None => Ok(Self { files: Box::new(BuiltIn), root: None }),
+            None => Ok(Self { files: Box::new(BuiltIn), on_disk: None }),
         }
     }
 
@@ -34,8 +34,8 @@ impl Rules {
     /// The folder that the rules are read from.
     ///
     /// Wrong usage for the built-in rules, which are no files.
-    pub(super) fn root(&self) -> Result<&Path, Failure> {
-        self.root.as_deref().ok_or_else(|| {
+    pub(super) fn on_disk(&self) -> Result<&Path, Failure> {
+        self.on_disk.as_deref().ok_or_else(|| {
             Failure::wrong_usage(Text::new(
                 "組み込みのルールは書き換えられません。`--rules フォルダー` で手元のルールを指定してください（組み込みの制度の写しは `hantei new 制度のID --from 制度のID` で作れます）",
                 "the built-in rules cannot be changed; name your own with `--rules DIR` (`hantei new ID --from ID` makes a copy of a built-in scheme)",
