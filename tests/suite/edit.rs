@@ -140,7 +140,7 @@ impl Sloppy {
 fn sloppy_rules_are_the_same_program_when_formatted() {
     let mut loaded = 0;
     for (seed, id) in (1_u64..).zip(scheme_ids(&BuiltIn)) {
-        for rarity in [4, 40, 4000] {
+        for rarity in [4, 400] {
             let mut sloppy = Sloppy { seed: seed * rarity, rarity };
             let spoiled = files(&id, |_, text| sloppy.file(&text));
             let mut formatted = InMemory::new();
@@ -159,7 +159,7 @@ fn sloppy_rules_are_the_same_program_when_formatted() {
             assert!(before == after, "{id} {seed} {rarity}");
         }
     }
-    assert!(loaded >= 10, "only {loaded} of 15 could be compared");
+    assert!(loaded >= 6, "only {loaded} of 10 could be compared");
 }
 
 /// Signs that mean something in YAML or in expressions, wide and plain.

@@ -42,8 +42,8 @@ fn a_skeleton_has_no_findings_and_its_cases_come_out() {
     assert!(made.err.contains("hantei check my-grant --rules"), "{}", made.err);
     let check = run(&rules, &["check", "my-grant"]);
     assert_eq!(check.status, Some(0), "{}{}", check.out, check.err);
-    let test = run(&rules, &["test", "my-grant"]);
-    assert_eq!(test.status, Some(0), "{}{}", test.out, test.err);
+    let cases = run(&rules, &["test", "my-grant"]);
+    assert_eq!(cases.status, Some(0), "{}{}", cases.out, cases.err);
     assert_eq!(run(&rules, &["fmt", "--check"]).status, Some(0), "it is in plain form");
     let next = run(&rules, &["rollover", "my-grant", "--to", "令和20年度", "--format", "json"]);
     assert_eq!(next.json()["added"], 2, "{}", next.err);
