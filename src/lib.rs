@@ -59,6 +59,7 @@ pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;
+pub mod edit;
 pub mod eval;
 pub mod explain;
 pub mod facts;

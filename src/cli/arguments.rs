@@ -4,7 +4,10 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, ask, check, completions, decide, doc, explain, expr, list, test, verify};
+use super::{
+    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, new, rollover, test,
+    verify,
+};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -58,6 +61,12 @@ pub(super) enum Command {
     Expr(expr::Expr),
     /// Run the worked cases of schemes 事例で試験する
     Test(test::Test),
+    /// Put rule files into plain form ルールファイルを整える
+    Fmt(fmt::Fmt),
+    /// Begin a scheme from a skeleton or a copy 新しい制度のひな形を作る
+    New(new::New),
+    /// Take a scheme into a fiscal year 年度の値を繰り越す
+    Rollover(rollover::Rollover),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
     /// Write the rule book as a static site 規則集をHTMLにする

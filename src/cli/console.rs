@@ -51,9 +51,9 @@ impl Console {
             .map_err(|error| Failure::unwritten("stdout", &error))
     }
 
-    /// Says a line on standard error.
-    pub(super) fn say(&self, line: &Text) {
-        let _ = writeln!(self.messages.lock(), "{}", line.get(self.lang));
+    /// Says a line on standard error. A reader that is gone is not waited for.
+    pub(super) fn note(&self, words: &Text) {
+        let _ = writeln!(self.messages.lock(), "{}", words.get(self.lang));
     }
 
     /// Draws findings on standard error. A reader that is gone is not waited for.

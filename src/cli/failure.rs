@@ -96,7 +96,8 @@ fn is_usage(finding: &Diagnostic) -> bool {
     finding.at.is_none()
         && matches!(
             finding.code,
-            Code::UnknownScheme
+            Code::BadId
+                | Code::UnknownScheme
                 | Code::UnknownReading
                 | Code::UnknownAlternative
                 | Code::WrongUsage

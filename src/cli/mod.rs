@@ -23,15 +23,20 @@ mod doc;
 mod explain;
 mod expr;
 mod failure;
+mod fmt;
 mod folder;
 mod input;
 mod language;
 mod list;
+mod new;
 mod output;
+mod patch;
 mod record;
+mod rollover;
 mod rules;
 mod test;
 mod verify;
+mod write;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -78,6 +83,10 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Explain(arguments) = command {
         return explain::run(&arguments, console);
     }
+    // Its folder need not be there yet.
+    if let Command::New(arguments) = command {
+        return new::run(&arguments, folder, console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -87,6 +96,9 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
+        Command::Fmt(arguments) => fmt::run(&arguments, &rules, console),
+        Command::New(arguments) => new::run(&arguments, folder, console),
+        Command::Rollover(arguments) => rollover::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),
         Command::Explain(arguments) => explain::run(&arguments, console),

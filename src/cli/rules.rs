@@ -11,8 +11,8 @@ use super::folder::Folder;
 /// The built-in rules or those of a folder.
 pub(super) struct Rules {
     files: Box<dyn Files + Sync>,
-    /// The folder; none for the built-in ones.
-    folder: Option<PathBuf>,
+    /// Where the files lie on disk; the built-in ones do not.
+    on_disk: Option<PathBuf>,
 }
 
 impl Rules {
@@ -20,9 +20,9 @@ impl Rules {
     pub(super) fn open(folder: Option<&Path>) -> Result<Self, Failure> {
         match folder.filter(|path| !path.as_os_str().is_empty()) {
             Some(path) => {
-                Ok(Self { files: Box::new(Folder::open(path)?), folder: Some(path.to_owned()) })
+                Ok(Self { files: Box::new(Folder::open(path)?), on_disk: Some(path.to_owned()) })
             }
-            None => Ok(Self { files: Box::new(BuiltIn), folder: None }),
+            None => Ok(Self { files: Box::new(BuiltIn), on_disk: None }),
         }
     }
 
@@ -31,17 +31,16 @@ impl Rules {
         self.files.as_ref()
     }
 
-    /// Writes a file of the folder anew. The built-in rules cannot be written, which is wrong usage.
-    pub(super) fn write(&self, path: &str, text: &str) -> Result<(), Failure> {
-        let Some(folder) = &self.folder else {
-            return Err(Failure::wrong_usage(Text::new(
-                "組み込みのルールは書き換えられません。`--rules` でフォルダを指定します",
-                "the built-in rules cannot be rewritten; name a folder with `--rules`",
-            )));
-        };
-        let path = folder.join(path);
-        let name = path.display().to_string();
-        std::fs::write(&path, text).map_err(|error| Failure::unwritten(&name, &error))
+    /// The folder that the rules are read from.
+    ///
+    /// Wrong usage for the built-in rules, which are no files.
+    pub(super) fn on_disk(&self) -> Result<&Path, Failure> {
+        self.on_disk.as_deref().ok_or_else(|| {
+            Failure::wrong_usage(Text::new(
+                "組み込みのルールは書き換えられません。`--rules フォルダー` で手元のルールを指定してください（組み込みの制度の写しは `hantei new 制度のID --from 制度のID` で作れます）",
+                "the built-in rules cannot be changed; name your own with `--rules DIR` (`hantei new ID --from ID` makes a copy of a built-in scheme)",
+            ))
+        })
     }
 
     /// Loads one scheme.

@@ -1,5 +1,7 @@
 //! An author's text in plain form.
 
+use std::ops::Range;
+
 use super::grammar;
 use super::plain::plain;
 use super::token::{Token, TokenKind};
@@ -9,8 +11,8 @@ use crate::source::{FileId, Segments};
 /// Puts an expression into plain form, token by token: `資本金≦３億円` becomes `資本金 <= 3億円`.
 ///
 /// Full-width digits, letters, signs and brackets become plain, one space stands around
-/// operators and behind commas. Figures keep the author's 千, 万, 億 and commas, dates their era,
-/// brackets stay; line breaks stay with the indentation behind them. The result means the same,
+/// operators and behind commas. Figures keep the author's 千, 万, 億 and commas, `1/3` stays tight,
+/// dates keep their era, brackets stay; line breaks stay with the indentation behind them. The result means the same,
 /// and formatting it again changes nothing.
 ///
 /// # Errors
@@ -18,19 +20,65 @@ use crate::source::{FileId, Segments};
 /// As [`parse`](super::parse). The places in the diagnostic count from the start of `text`, in
 /// the file with number 0.
 pub fn format(text: &str) -> Result<String, Diagnostic> {
+    let mut written = String::new();
+    let mut read = 0;
+    for (range, plain) in changes(text)? {
+        written.push_str(text.get(read..range.start).unwrap_or(""));
+        written.push_str(&plain);
+        read = range.end;
+    }
+    written.push_str(text.get(read..).unwrap_or(""));
+    Ok(written)
+}
+
+/// What [`format`](fn@format) changes: byte ranges of `text` and what stands there in plain form,
+/// ascending, none inside another.
+///
+/// A range is a token, or what stands before, between or behind tokens.
+///
+/// # Errors
+///
+/// As [`format`](fn@format).
+pub fn changes(text: &str) -> Result<Vec<(Range<usize>, String)>, Diagnostic> {
     let pieces = Segments::whole(FileId::default(), 0);
     super::parse(text, &pieces)?;
-    let mut written = String::new();
-    let mut before: Option<(TokenKind, Token<'_>)> = None;
-    for (kind, token) in grammar::tokens(text, &pieces)? {
-        if let Some((before, last)) = before {
-            let gap = text.get(last.start + last.text.len()..token.start).unwrap_or("");
-            written.push_str(&space(before, kind, gap));
+    let mut changes = Vec::new();
+    let mut change = |range: Range<usize>, plain: String| {
+        if text.get(range.clone()) != Some(plain.as_str()) {
+            changes.push((range, plain));
         }
-        written.push_str(&spelling(kind, token.text));
-        before = Some((kind, token));
+    };
+    let tokens = grammar::tokens(text, &pieces)?;
+    let mut before: Option<TokenKind> = None;
+    let mut read = 0;
+    for (at, (kind, token)) in tokens.iter().enumerate() {
+        let Token { text: written, start, .. } = *token;
+        let gap = text.get(read..start).unwrap_or("");
+        let is_tight = is_in_fraction(&tokens, at) || (at > 0 && is_in_fraction(&tokens, at - 1));
+        change(
+            read..start,
+            match before {
+                Some(before) if !is_tight => space(before, *kind, gap),
+                _ => String::new(),
+            },
+        );
+        read = start + written.len();
+        change(start..read, spelling(*kind, written));
+        before = Some(*kind);
     }
-    Ok(written)
+    change(read..text.len(), String::new());
+    Ok(changes)
+}
+
+/// Whether a token is the sign of a fraction: `/` with plain figures on both sides, all of them
+/// written without spaces.
+fn is_in_fraction(tokens: &[(TokenKind, Token<'_>)], at: usize) -> bool {
+    let window = at.checked_sub(1).and_then(|first| tokens.get(first..at + 2));
+    let Some([(_, left), (TokenKind::Sign("/"), sign), (_, right)]) = window else { return false };
+    let is_figure =
+        |token: &Token<'_>| token.text.chars().all(|sign| matches!(sign, '0'..='9' | '０'..='９'));
+    let end = |token: &Token<'_>| token.start + token.text.len();
+    is_figure(left) && is_figure(right) && end(left) == sign.start && end(sign) == right.start
 }
 
 fn spelling(kind: TokenKind, text: &str) -> String {

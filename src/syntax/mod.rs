@@ -34,7 +34,7 @@ mod print_tests;
 mod tests;
 
 pub use ast::{Aggregate, BinaryOp, Expr, ExprKind, Ident, RangeExpr};
-pub use format::format;
+pub use format::{changes, format};
 pub use print::print;
 
 use crate::diagnostic::Diagnostic;

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["plan"],
     &["rulebook"],
-    &["cases"],
+    &["cases", "edit"],
     &["coverage"],
     &["site"],
     &["change"],

@@ -8,27 +8,33 @@ use crate::text::{Lang, Text};
 use super::super::console::Console;
 use super::super::failure::{Failure, Status};
 use super::super::rules::Rules;
+use super::super::write::replace;
 use super::suites::Loaded;
 
-/// Rewrites the files of the folder of rules, and tells every text that changed. All files are
-/// worked out before the first one is written.
+/// Rewrites the files of the folder of rules, and tells every text that changed. All files change or
+/// none.
 pub(super) fn run(loaded: &[Loaded], rules: &Rules, console: &Console) -> Result<Status, Failure> {
     let mut accepted = Vec::new();
     for Loaded { scheme, suite } in loaded {
         accepted.push((scheme.id(), cases::accept(scheme, suite)?));
     }
+    let texts =
+        accepted.iter().filter_map(|(id, acceptance)| Some((id, acceptance.text.as_ref()?)));
+    let texts: Vec<_> = texts.collect();
+    if !texts.is_empty() {
+        let folder = rules.on_disk()?;
+        let files = texts.iter().map(|(id, text)| (folder.join(cases::path(id)), (*text).clone()));
+        replace(&files.collect::<Vec<_>>())?;
+    }
     let mut status = Status::Done;
     for (id, acceptance) in &accepted {
-        if let Some(text) = &acceptance.text {
-            rules.write(&cases::path(id), text)?;
-        }
         if !acceptance.unsaid.is_empty() {
             status = Status::Found;
         }
         console.print(&told(id, acceptance, console.lang))?;
     }
     if accepted.iter().all(|(_, acceptance)| acceptance.words == 0) {
-        console.say(&Text::new(
+        console.note(&Text::new(
             "事例に文面（words）がないため、更新するものはありません。金額・可否・日付・IDは --accept では変わりません。要綱から導いて書きます",
             "no case expects words (`words`), so there is nothing to accept; numbers, verdicts, dates and ids are never accepted, work them out from the document",
         ));

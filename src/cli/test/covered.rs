@@ -25,7 +25,7 @@ pub(super) fn is_under(tested: &[Tested], percent: u8, console: &Console) -> boo
     let thin: Vec<_> =
         of(tested).into_iter().filter(|coverage| !coverage.reaches(percent)).collect();
     for Coverage { scheme, percent: found, .. } in &thin {
-        console.say(&Text::new(
+        console.note(&Text::new(
             format!("{scheme}: 網羅 {found}% は下限の {percent}% に届きません"),
             format!("{scheme}: coverage of {found}% is under the {percent}% that were asked for"),
         ));

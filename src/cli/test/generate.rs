@@ -27,7 +27,7 @@ pub(super) fn run(
     output.write(&coverage::yaml(program, &plan, &suite, &found, console.lang))?;
     output.finish()?;
     let (made, open) = (found.proposals.len(), found.out_of_reach.len());
-    console.say(&Text::new(
+    console.note(&Text::new(
         format!(
             "{id}: 境目の事例の案 {made}件、届かない境目 {open}件。結果（expect）は要綱から導いて書きます"
         ),
