@@ -10,6 +10,7 @@
 //! something was found has the type [`Type::Any`], which fits everywhere, so that no mistake is
 //! told twice. A [`Program`] exists only if the list is empty.
 
+mod allowances;
 mod bodies;
 mod calls;
 mod clauses;
@@ -58,6 +59,7 @@ pub(crate) fn check(
     checker.read_tables();
     checker.read_outputs();
     checker.place_clauses();
+    checker.allowances();
     checker.finish()
 }
 
@@ -137,6 +139,7 @@ impl<'m> Checker<'m> {
             requirements: Vec::new(),
             warnings: Vec::new(),
             allocation: None,
+            allowances: Vec::new(),
             nodes: Vec::new(),
             variables: 0,
             sources,

@@ -5,6 +5,7 @@
 //! its own result, dated values cover the days on which the scheme is in force.
 
 mod node;
+mod operands;
 mod parts;
 
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 
 pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
 pub use parts::{
-    AllocationPlan, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
+    AllocationPlan, Allowance, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
     Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
     TableEdition, Thing, Warning,
 };
@@ -80,6 +81,8 @@ pub struct Program {
     pub warnings: Vec<Warning>,
     /// How applications are ranked, if the scheme says so.
     pub allocation: Option<AllocationPlan>,
+    /// Warnings about the scheme itself that it lets pass.
+    pub allowances: Vec<Allowance>,
     /// All nodes.
     pub nodes: Vec<Node>,
     /// How many loops are nested at most.
