@@ -33,9 +33,10 @@ pub(super) fn unconfirmed(program: &Program, date: NaiveDate) -> Vec<Diagnostic>
             let confirmed_on = value.confirmed_on;
             let days =
                 Dated { from: value.from, until: value.until, confirmed_on, is_first: at == 0 };
-            found.extend(days.due(confirm_by, date).map(|since| {
-                finding(&one.name, value.span, since, confirmed_on, one.span)
-            }));
+            found.extend(
+                days.due(confirm_by, date)
+                    .map(|since| finding(&one.name, value.span, since, confirmed_on, one.span)),
+            );
         }
     }
     for one in &program.tables {

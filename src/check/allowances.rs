@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Fact, Head, Model, Of};
-use crate::program::Allowance;
+use crate::program::{AllocationPlan, Allowance};
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 
@@ -83,6 +83,14 @@ fn declared(model: &Model) -> Vec<Declared> {
         let end = whole.filter(|one| one.name == fact.head.name.text).map(|one| one.extent.end);
         found.extend(reaching_on(&fields(fact), end));
     }
+    let ranked = model.allocation.iter().flat_map(|allocation| &allocation.facts);
+    let ranked: Vec<_> = ranked
+        .map(|field| {
+            let name = &field.head.name;
+            (format!("{}.{}", AllocationPlan::APPLICATION, name.text), name.span)
+        })
+        .collect();
+    found.extend(reaching_on(&ranked, None));
     found
 }
 

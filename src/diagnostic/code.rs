@@ -43,20 +43,27 @@ impl Code {
         super::table::WARNINGS.iter().copied().flatten().map(|entry| entry.code)
     }
 
-    /// What a finding of this kind says, with the names of its arguments in braces.
+    /// What findings of this kind say, with `…` where each shows its own values.
     #[must_use]
-    pub fn message(self, lang: Lang) -> &'static str {
-        super::table::entry(self).message.get(lang)
+    pub fn message(self, lang: Lang) -> String {
+        general(super::table::entry(self).message.get(lang))
     }
 
-    /// What to do about it in general: the first advice that needs no argument.
+    /// What to do about them, in general; `None` if only the message of each can tell.
     #[must_use]
-    pub fn remedy(self, lang: Lang) -> Option<&'static str> {
-        let helps = super::table::entry(self).help.iter().map(|words| words.get(lang));
-        helps.into_iter().find(|help| {
-            !pieces(help).iter().any(|piece| matches!(piece, Piece::Gap(_)))
-        })
+    pub fn remedy(self, lang: Lang) -> Option<String> {
+        // The last advice of several is the one that needs the fewest values.
+        let help = super::table::entry(self).help.last()?;
+        Some(general(help.get(lang))).filter(|help| help != "…")
     }
+}
+
+fn general(template: &str) -> String {
+    let shown = pieces(template).into_iter().map(|piece| match piece {
+        Piece::Literal(text) => text,
+        Piece::Gap(_) => "…",
+    });
+    shown.collect()
 }
 
 codes! {

@@ -10,8 +10,8 @@ use super::form::{
     shape, text, verbatim, verbatims,
 };
 use super::{
-    Allocation, AllocationKey, Allow, Choices, Clause, ClauseKind, Fact, Of, Output, Reading, Scheme,
-    Thing, ThingKind, Warning,
+    Allocation, AllocationKey, Allow, Choices, Clause, ClauseKind, Fact, Of, Output, Reading,
+    Scheme, Thing, ThingKind, Warning,
 };
 
 pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {

@@ -14,8 +14,8 @@ use chrono::NaiveDate;
 
 pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
 pub use parts::{
-    AllocationPlan, Allowance, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
-    Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
+    AllocationPlan, Allowance, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field,
+    Key, Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
     TableEdition, Thing, Warning,
 };
 

@@ -372,6 +372,11 @@ pub struct AllocationPlan {
     pub clauses: Vec<ClauseId>,
 }
 
+impl AllocationPlan {
+    /// What its expressions call the application.
+    pub const APPLICATION: &str = "申請";
+}
+
 /// A warning of [`analyze`](crate::analyze) that the scheme lets pass for a stated reason.
 #[derive(Clone, Debug)]
 pub struct Allowance {

@@ -30,14 +30,11 @@ pub(super) fn find(program: &Program) -> Vec<Diagnostic> {
     for reading in &program.readings {
         let names: Vec<_> = unnamed(program, &used, reading.choices).collect();
         let is_read = |node: &crate::program::Node| {
-            matches!(node.kind, NodeKind::Reading(_))
-                && node.ty == Type::Choice(reading.choices)
+            matches!(node.kind, NodeKind::Reading(_)) && node.ty == Type::Choice(reading.choices)
         };
         if names.len() > 1 && program.nodes.iter().any(is_read) {
             found.extend(
-                names
-                    .iter()
-                    .map(|(_, name)| finding(program, reading.choices, name, reading.span)),
+                names.iter().map(|(_, name)| finding(program, reading.choices, name, reading.span)),
             );
         }
     }
@@ -62,7 +59,8 @@ fn things(program: &Program) -> [(ChoicesId, Vec<Span>); 3] {
 
 /// The lists of choices that rules and parameters have for themselves.
 fn given(program: &Program) -> Vec<(ChoicesId, Span)> {
-    let mut taken: BTreeSet<ChoicesId> = (0..=ChoicesId::CLAUSES.index()).map(ChoicesId::new).collect();
+    let mut taken: BTreeSet<ChoicesId> =
+        (0..=ChoicesId::CLAUSES.index()).map(ChoicesId::new).collect();
     taken.extend(program.readings.iter().map(|reading| reading.choices));
     let fields = program.records.iter().flat_map(|record| &record.fields);
     taken.extend(program.facts.iter().chain(fields).filter_map(|fact| list_of(&fact.ty)));

@@ -131,7 +131,10 @@ fn explained(kind: ClauseKind) -> (Text, Text) {
             ),
         ),
         ClauseKind::NotModelled => (
-            Text::new("計算で扱わない条項（not_modelled）", "not part of the calculation (`not_modelled`)"),
+            Text::new(
+                "計算で扱わない条項（not_modelled）",
+                "not part of the calculation (`not_modelled`)",
+            ),
             Text::new(
                 "計算に使うなら条項の `kind` を `rule` に改め、使わないなら引用を外してください",
                 "change the `kind` of the clause to `rule` if it is calculated, else leave the citation out",

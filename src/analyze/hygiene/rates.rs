@@ -57,8 +57,7 @@ fn cells(program: &Program, factors: &Factors) -> Vec<Rate> {
                 continue;
             }
             for row in table.editions.iter().flat_map(|edition| &edition.rows) {
-                let (Some(cell), Some(place)) =
-                    (row.cells.get(position), row.places.get(position))
+                let (Some(cell), Some(place)) = (row.cells.get(position), row.places.get(position))
                 else {
                     continue;
                 };

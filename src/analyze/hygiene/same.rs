@@ -124,9 +124,7 @@ fn alike(left: &NodeKind, right: &NodeKind) -> bool {
         (K::Lookup { table, column, .. }, K::Lookup { table: of, column: at, .. }) => {
             (table, column) == (of, at)
         }
-        (K::Call { function, .. }, K::Call { function: other, .. }) => {
-            function.name == other.name
-        }
+        (K::Call { function, .. }, K::Call { function: other, .. }) => function.name == other.name,
         (
             K::Quantified { every, variable, .. },
             K::Quantified { every: other, variable: at, .. },

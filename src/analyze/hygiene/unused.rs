@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{FactId, ParameterId, ReadingId, RecordId, RuleId, TableId};
-use crate::program::{Field, Program};
+use crate::program::{AllocationPlan, Field, Program};
 use crate::source::Span;
 use crate::text::Text;
 use crate::value::Type;
@@ -34,8 +34,7 @@ fn facts(program: &Program, uses: &Uses) -> Vec<Diagnostic> {
             found.push(warn(Code::UnusedFact, fact.span).with("name", &fact.name.ja));
         } else if !uses.reached.facts.contains(&id) {
             let readers = program.rules.iter().zip(&uses.by_rule);
-            let mut finding =
-                warn(Code::IrrelevantFact, fact.span).with("name", &fact.name.ja);
+            let mut finding = warn(Code::IrrelevantFact, fact.span).with("name", &fact.name.ja);
             for (rule, _) in readers.filter(|(_, reads)| reads.facts.contains(&id)) {
                 finding = finding.related(rule.span, Text::new("使う規則", "a rule that uses it"));
             }
@@ -66,7 +65,7 @@ fn fields(program: &Program, uses: &Uses) -> Vec<Diagnostic> {
     }
     if let Some(plan) = &program.allocation {
         // By this field the command tells applications apart.
-        of("申請", plan.record, &|field| field.id == "id");
+        of(AllocationPlan::APPLICATION, plan.record, &|field| field.id == "id");
     }
     found
 }

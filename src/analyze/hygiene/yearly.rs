@@ -44,7 +44,6 @@ fn yearly(days: &[Days]) -> Option<NaiveDate> {
         fiscal_year_start(fiscal_year(*from)) == Ok(*from)
             && fiscal_year_end(fiscal_year(*from)) == Ok(*until)
     });
-    let closed = days.len() == ended.len()
-        && fiscal_year_end(fiscal_year(last)) == Ok(last);
+    let closed = days.len() == ended.len() && fiscal_year_end(fiscal_year(last)) == Ok(last);
     (each || closed).then(|| last.succ_opt()).flatten()
 }

@@ -75,10 +75,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     found(
         Code::UnusedChoice,
-        say(
-            "「{of}」の `{name}` はどこでも使われていません",
-            "nothing uses `{name}` of {of}",
-        ),
+        say("「{of}」の `{name}` はどこでも使われていません", "nothing uses `{name}` of {of}"),
         USE_OR_REMOVE,
     ),
     found(
