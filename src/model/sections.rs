@@ -38,7 +38,7 @@ pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
 fn allowances(node: &Node, out: &mut Findings) -> Vec<Allow> {
     let mut found = Vec::new();
     for item in items(node, out) {
-        let place = Text::new("許容する注意の一件", "an allowed warning");
+        let place = Text::new("`allow` の一件", "an allowed warning");
         let Some(mut form) = Form::of(item, place, out) else { continue };
         let warning = form.need("warning", out).and_then(|node| name(node, out));
         let of = verbatims(form.get("of"), out);

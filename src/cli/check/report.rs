@@ -37,13 +37,13 @@ fn summary(one: &Checked, lang: Lang) -> String {
     let found = match (errors, warnings, lang) {
         (0, 0, Lang::Ja) => "問題なし".to_owned(),
         (0, 0, Lang::En) => "no findings".to_owned(),
-        (_, 0, Lang::Ja) => format!("指摘 {errors}件"),
-        (_, 0, Lang::En) => counted(errors, "finding"),
+        (_, 0, Lang::Ja) => format!("エラー {errors}件"),
+        (_, 0, Lang::En) => counted(errors, "error"),
         (0, _, Lang::Ja) => format!("注意 {warnings}件"),
         (0, _, Lang::En) => counted(warnings, "warning"),
-        (_, _, Lang::Ja) => format!("指摘 {errors}件、注意 {warnings}件"),
+        (_, _, Lang::Ja) => format!("エラー {errors}件、注意 {warnings}件"),
         (_, _, Lang::En) => {
-            format!("{}, {}", counted(errors, "finding"), counted(warnings, "warning"))
+            format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
         }
     };
     let size = one.scheme.as_ref().map(|scheme| size(scheme.program(), lang)).unwrap_or_default();

@@ -108,8 +108,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     found(
         Code::ReversedRange,
         say(
-            "範囲の始まり {low} が終わり {high} より後にあります",
-            "the range begins at {low}, after its end at {high}",
+            "範囲が逆です（始まり {low}、終わり {high}）",
+            "the range is the wrong way round: from {low} to {high}",
         ),
         &[
             say(
