@@ -1,5 +1,6 @@
 //! The command: exit status, streams, and what it says when it is used wrongly.
 
+mod check;
 mod jsonl;
 mod rules;
 mod usage;

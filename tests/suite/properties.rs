@@ -11,14 +11,14 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Map, Value as Json};
 
-type Given = Map<String, Json>;
+pub(crate) type Given = Map<String, Json>;
 
-struct Worked {
-    scheme: Arc<Scheme>,
-    cases: Vec<(NaiveDate, Given)>,
+pub(crate) struct Worked {
+    pub(crate) scheme: Arc<Scheme>,
+    pub(crate) cases: Vec<(NaiveDate, Given)>,
 }
 
-fn worked() -> &'static [Worked] {
+pub(crate) fn worked() -> &'static [Worked] {
     static WORKED: OnceLock<Vec<Worked>> = OnceLock::new();
     WORKED.get_or_init(|| {
         let book = RuleBook::built_in().unwrap_or_else(|found| panic!("{found}"));
@@ -50,7 +50,7 @@ fn ask(date: NaiveDate) -> Ask {
 }
 
 /// The decision; `None` where an operation has no result.
-fn decide(scheme: &Scheme, date: NaiveDate, given: &Given) -> Option<Decision> {
+pub(crate) fn decide(scheme: &Scheme, date: NaiveDate, given: &Given) -> Option<Decision> {
     let facts = scheme.facts_from_text("facts.json", &Json::Object(given.clone()).to_string());
     scheme.decide(&facts.unwrap_or_else(|found| panic!("{found}")), &ask(date)).ok()
 }
