@@ -194,6 +194,8 @@ codes! {
     UnusedFact = "unused-fact",
     /// A fact that only rules read on which nothing depends. Arguments: `name`.
     IrrelevantFact = "irrelevant-fact",
+    /// A fact that decides and has neither `ask` nor `about`. Arguments: `name`.
+    UnaskedFact = "unasked-fact",
     /// A parameter that no expression reads. Arguments: `name`.
     UnusedParameter = "unused-parameter",
     /// A table in which nothing is looked up. Arguments: `name`.

@@ -152,6 +152,7 @@ pub(crate) struct Column {
     pub(crate) span: Span,
 }
 
+#[expect(clippy::struct_field_names, reason = "the rows of a table are called so in its file")]
 #[derive(Clone, Debug)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,

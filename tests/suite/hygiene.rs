@@ -16,7 +16,7 @@ fn idle(program: &Program) -> Vec<String> {
     let found = analyze::analyze(program).into_iter();
     found
         .filter(|finding| matches!(finding.code, Code::UnusedFact | Code::IrrelevantFact))
-        .map(|finding| finding.arguments[0].1.ja.clone())
+        .map(|finding| finding.arguments.first().unwrap().1.ja.clone())
         .collect()
 }
 
@@ -31,7 +31,7 @@ fn take_out(program: &Program, names: &[String], given: &mut Given) -> usize {
             continue;
         }
         let Type::List(record) = fact.ty else { panic!("{name} is a field of no list") };
-        let fields = &program.records[record.index()].fields;
+        let fields = &program.records.get(record.index()).unwrap().fields;
         let field = fields.iter().find(|one| one.name.ja == field).unwrap();
         let rows = given.get_mut(&fact.id).and_then(Value::as_array_mut);
         for row in rows.into_iter().flatten().filter_map(Value::as_object_mut) {

@@ -126,15 +126,20 @@ fn used(program: &Program) -> Used {
     for table in &program.tables {
         for row in table.editions.iter().flat_map(|edition| &edition.rows) {
             if let Key::OneOf(keys) = &row.key {
-                keys.iter().for_each(|key| take(&mut used, &table.key, key));
+                for key in keys {
+                    take(&mut used, &table.key, key);
+                }
             }
             for (cell, column) in row.cells.iter().zip(&table.columns) {
                 take(&mut used, &column.ty, cell);
             }
         }
     }
-    for fact in &program.facts {
-        fact.default.iter().for_each(|value| take(&mut used, &fact.ty, value));
+    let fields = program.records.iter().flat_map(|record| &record.fields);
+    for fact in program.facts.iter().chain(fields) {
+        if let Some(value) = &fact.default {
+            take(&mut used, &fact.ty, value);
+        }
     }
     for members in &program.groups {
         used.extend(members.iter().map(|at| (ChoicesId::DOCUMENTS, *at)));
@@ -148,7 +153,9 @@ fn take(used: &mut Used, ty: &Type, value: &Value) {
             used.insert((*choices, *at));
         }
         (Type::Set(of), Value::Set(values)) => {
-            values.iter().for_each(|value| take(used, of, value));
+            for value in values.iter() {
+                take(used, of, value);
+            }
         }
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! What is declared and never used.
+//! What is declared and never used, and what is used and never asked for.
 //!
 //! What common files declare is there for every scheme and is left alone.
 
@@ -39,6 +39,12 @@ fn facts(program: &Program, uses: &Uses) -> Vec<Diagnostic> {
                 finding = finding.related(rule.span, Text::new("使う規則", "a rule that uses it"));
             }
             found.push(finding);
+        } else if fact.ask.is_empty()
+            && fact.about.is_empty()
+            && !fact.judgement
+            && fact.default.is_none()
+        {
+            found.push(warn(Code::UnaskedFact, fact.span).with("name", &fact.name.ja));
         }
     }
     found

@@ -31,6 +31,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         )],
     ),
     found(
+        Code::UnaskedFact,
+        say(
+            "事実 `{name}` は結論に関わりますが、尋ねる言葉がありません",
+            "the fact `{name}` matters, and there are no words to ask for it",
+        ),
+        &[say(
+            "`ask` に問いを、又は `about` に説明を書いてください。人の判断なら `judgement: true`、なくてよい事実なら `default` を加えてください",
+            "write a question into `ask` or an explanation into `about`; add `judgement: true` if a person finds it, `default` if it may be left out",
+        )],
+    ),
+    found(
         Code::UnusedParameter,
         say("値 `{name}` はどこでも使われていません", "nothing uses the parameter `{name}`"),
         &[say(

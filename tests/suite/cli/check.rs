@@ -96,8 +96,8 @@ fn a_year_cannot_begin_unconfirmed() {
     let before = "    values:\n      - { from: 2017-04-01, value: 1万円 }\n";
     assert!(text.contains(before), "{text}");
     let write = |values: &[&str]| {
-        let lines: String = values.iter().map(|value| format!("      - {{ {value} }}\n")).collect();
-        let after = format!("    confirm_by: 2027-04-01\n    values:\n{lines}");
+        let lines = values.join(" }\n      - { ");
+        let after = format!("    confirm_by: 2027-04-01\n    values:\n      - {{ {lines} }}\n");
         fs::write(&path, text.replace(before, &after)).unwrap();
     };
     let status = |day: &str| check(&rules, &["--as-of", day]).status;
