@@ -5,6 +5,7 @@
 
 mod report;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::analyze::{self, Allowed};
@@ -62,6 +63,8 @@ struct Checked {
     sources: std::sync::Arc<Sources>,
     findings: Vec<Diagnostic>,
     allowed: Vec<Allowed>,
+    /// The day that was asked for, if the scheme is not in force on it.
+    outside: Option<NaiveDate>,
 }
 
 impl Checked {
@@ -80,11 +83,13 @@ pub(super) fn run(arguments: &Check, rules: &Rules, console: &Console) -> Result
                 let review = analyze::review(scheme.program(), as_of);
                 let sources = scheme.program().sources.clone();
                 let (findings, allowed) = (review.findings, review.allowed);
-                Checked { id, scheme: Some(scheme), sources, findings, allowed }
+                let outside = as_of.filter(|date| !scheme.program().in_force(*date));
+                Checked { id, scheme: Some(scheme), sources, findings, allowed, outside }
             }
             Err(Failure::Found(found)) => {
                 let (sources, findings) = (found.sources, found.findings);
-                Checked { id, scheme: None, sources, findings, allowed: Vec::new() }
+                let allowed = Vec::new();
+                Checked { id, scheme: None, sources, findings, allowed, outside: None }
             }
             Err(failure) => return Err(failure),
         };

@@ -21,24 +21,58 @@ use super::warn;
 
 pub(super) fn find(program: &Program) -> Vec<Diagnostic> {
     let mut found = literals(program);
-    for (at, node) in program.nodes.iter().enumerate() {
-        let id = NodeId::new(at);
-        match &node.kind {
-            NodeKind::InRange { range, .. } => {
-                if let (Some(low), Some(high)) = (range.low, range.high) {
-                    found.extend(reversed(program, low, high, node.span));
-                }
-            }
-            NodeKind::Binary { op: BinaryOp::And, .. }
-            | NodeKind::Conditions { mode: Mode::All, .. } => {
-                found.extend(between(program, id));
-            }
-            _ => {}
-        }
+    let scheme = Days { from: program.from, until: program.until.unwrap_or(NaiveDate::MAX) };
+    let rules = program.rules.iter().map(|rule| rule.body);
+    let warnings = program.warnings.iter().filter_map(|warning| warning.when);
+    let ranking = program.allocation.iter().map(|plan| plan.ranked_when);
+    for node in rules.chain(warnings).chain(ranking) {
+        visit(program, node, scheme, &mut found);
     }
     let mut places = BTreeSet::new();
     found.retain(|finding| places.insert(finding.at));
     found
+}
+
+/// Days on which something applies; both ends are included.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    from: NaiveDate,
+    until: NaiveDate,
+}
+
+impl Days {
+    /// The days of both; the end is before the beginning if there are none.
+    fn and(self, other: Self) -> Self {
+        Self { from: self.from.max(other.from), until: self.until.min(other.until) }
+    }
+}
+
+/// Looks at an expression, which is reckoned on these days, and at its operands.
+fn visit(program: &Program, id: NodeId, days: Days, found: &mut Vec<Diagnostic>) {
+    let Some(node) = program.node(id) else { return };
+    match &node.kind {
+        NodeKind::Editions(editions) => {
+            for edition in editions {
+                let until = edition.until.unwrap_or(NaiveDate::MAX);
+                let own = days.and(Days { from: edition.from, until });
+                visit(program, edition.body, own, found);
+            }
+            return;
+        }
+        NodeKind::InRange { range, .. } => {
+            if let (Some(low), Some(high)) = (range.low, range.high) {
+                found.extend(reversed(program, low, high, days, node.span));
+            }
+        }
+        NodeKind::Binary { op: BinaryOp::And, .. }
+        | NodeKind::Conditions { mode: Mode::All, .. } => {
+            found.extend(between(program, id, days));
+        }
+        _ => {}
+    }
+    for operand in node.kind.operands() {
+        visit(program, operand, days, found);
+    }
 }
 
 /// Ranges of facts and of table rows.
@@ -74,8 +108,7 @@ fn is_after(one: &Value, other: &Value) -> bool {
 
 /// A value that an end has on some days.
 struct End {
-    from: NaiveDate,
-    until: NaiveDate,
+    days: Days,
     value: Value,
     shown: String,
 }
@@ -86,8 +119,7 @@ fn ends(program: &Program, node: NodeId) -> Vec<End> {
     let written = program.sources.slice(node.span).trim();
     match &node.kind {
         NodeKind::Constant(value) => vec![End {
-            from: NaiveDate::MIN,
-            until: NaiveDate::MAX,
+            days: Days { from: NaiveDate::MIN, until: NaiveDate::MAX },
             value: value.clone(),
             shown: format!("`{written}`"),
         }],
@@ -96,8 +128,7 @@ fn ends(program: &Program, node: NodeId) -> Vec<End> {
             let dated = parameter.map(|one| one.values.as_slice()).unwrap_or_default();
             let known = dated.iter().filter_map(|dated| match &dated.value {
                 Answer::Known(value) => Some(End {
-                    from: dated.from,
-                    until: dated.until.unwrap_or(NaiveDate::MAX),
+                    days: Days { from: dated.from, until: dated.until.unwrap_or(NaiveDate::MAX) },
                     value: value.clone(),
                     shown: format!("`{written}`（{}）", dated.written.trim()),
                 }),
@@ -109,15 +140,20 @@ fn ends(program: &Program, node: NodeId) -> Vec<End> {
     }
 }
 
-/// The finding for two ends of which the low one is after the high one on some day.
-fn reversed(program: &Program, low: NodeId, high: NodeId, at: Span) -> Option<Diagnostic> {
+/// The finding for two ends of which the low one is after the high one on some of the days.
+fn reversed(
+    program: &Program,
+    low: NodeId,
+    high: NodeId,
+    days: Days,
+    at: Span,
+) -> Option<Diagnostic> {
     let highs = ends(program, high);
     for low in ends(program, low) {
         for high in &highs {
-            let (first, last) = (low.from.max(high.from), low.until.min(high.until));
-            let in_force = program.until.is_none_or(|until| first <= until) && last >= program.from;
-            if first <= last && in_force && is_after(&low.value, &high.value) {
-                let since = (first > program.from).then_some(first);
+            let together = days.and(low.days).and(high.days);
+            if together.from <= together.until && is_after(&low.value, &high.value) {
+                let since = (together.from > days.from).then_some(together.from);
                 let finding = warn(Code::ReversedRange, at).with("low", &low.shown);
                 return Some(finding.with("high", &high.shown).with_some("date", since));
             }
@@ -135,7 +171,7 @@ struct Side {
 
 /// Values that must lie above one end and below another, where the conditions are joined by
 /// `and` or in a block of conditions that all have to be met.
-fn between(program: &Program, node: NodeId) -> Vec<Diagnostic> {
+fn between(program: &Program, node: NodeId, days: Days) -> Vec<Diagnostic> {
     let (mut lows, mut highs) = (Vec::new(), Vec::new());
     let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
@@ -172,7 +208,7 @@ fn between(program: &Program, node: NodeId) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for low in &lows {
         for high in highs.iter().filter(|high| same(program, low.item, high.item)) {
-            let finding = reversed(program, low.end, high.end, high.at);
+            let finding = reversed(program, low.end, high.end, days, high.at);
             let words = Text::new("範囲の始まり", "where the range begins");
             found.extend(finding.map(|finding| finding.related(low.at, words)));
         }

@@ -26,7 +26,21 @@ fn of_scheme(one: &Checked, console: &Console) -> String {
     }
     text.push_str(&summary(one, lang));
     text.push_str(&allowed(one, lang));
+    text.push_str(&outside(one, lang));
     text
+}
+
+/// A line if the scheme is not in force on the day that was asked for.
+fn outside(one: &Checked, lang: Lang) -> String {
+    match (one.outside, lang) {
+        (None, _) => String::new(),
+        (Some(date), Lang::Ja) => {
+            format!("  {date} には施行されていないので、値の確認は見ていません\n")
+        }
+        (Some(date), Lang::En) => {
+            format!("  not in force on {date}, so nothing had to be confirmed\n")
+        }
+    }
 }
 
 /// One line about a scheme.

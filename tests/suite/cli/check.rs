@@ -119,6 +119,13 @@ fn a_year_cannot_begin_unconfirmed() {
 }
 
 #[test]
+fn a_day_out_of_force_is_said() {
+    let run = hantei(&["--lang", "en", "check", SCHEME, "--as-of", "2016-04-01"]);
+    assert_eq!(run.status, Some(0), "{}", run.out);
+    assert!(run.out.contains("  not in force on 2016-04-01"), "{}", run.out);
+}
+
+#[test]
 fn a_wrong_day_is_wrong_usage() {
     let run = hantei(&["check", "--as-of", "2027-02-30"]);
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
