@@ -13,7 +13,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::Program;
+use crate::program::{ParameterValue, Program, TableEdition};
 use crate::source::Span;
 use crate::text::Text;
 use crate::value::Answer;
@@ -25,48 +25,54 @@ pub(super) fn unconfirmed(program: &Program, date: NaiveDate) -> Vec<Diagnostic>
         return Vec::new();
     }
     let mut found = Vec::new();
-    for one in &program.parameters {
-        let Some(confirm_by) = one.confirm_by else { continue };
-        let dated = one.values.iter().enumerate();
-        let found_here = dated.filter(|(_, value)| value.value != Answer::NotApplicable);
-        for (at, value) in found_here {
-            let confirmed_on = value.confirmed_on;
-            let days =
-                Dated { from: value.from, until: value.until, confirmed_on, is_first: at == 0 };
-            found.extend(
-                days.due(confirm_by, date)
-                    .map(|since| finding(&one.name, value.span, since, confirmed_on, one.span)),
-            );
-        }
-    }
-    for one in &program.tables {
-        let Some(confirm_by) = one.confirm_by else { continue };
-        for (at, rows) in one.editions.iter().enumerate() {
-            let confirmed_on = rows.confirmed_on;
-            let days =
-                Dated { from: rows.from, until: rows.until, confirmed_on, is_first: at == 0 };
-            found.extend(
-                days.due(confirm_by, date)
-                    .map(|since| finding(&one.name, rows.span, since, confirmed_on, one.span)),
-            );
+    for yearly in parameters(program).chain(tables(program)) {
+        for (at, dated) in &yearly.dated {
+            let Some(since) = dated.due(yearly.confirm_by, date) else { continue };
+            let words = Text::new("確かめる値", "the value to confirm");
+            let finding = Diagnostic::new(Code::Unconfirmed, *at)
+                .with("name", &yearly.name.ja)
+                .with("date", since)
+                .with_some("confirmed", dated.confirmed_on);
+            found.push(finding.related(yearly.span, words));
         }
     }
     found.sort_by_key(|finding| finding.at);
     found
 }
 
-fn finding(
-    name: &Text,
-    at: Span,
-    since: NaiveDate,
-    confirmed_on: Option<NaiveDate>,
-    declared: Span,
-) -> Diagnostic {
-    Diagnostic::new(Code::Unconfirmed, at)
-        .with("name", &name.ja)
-        .with("date", since)
-        .with_some("confirmed", confirmed_on)
-        .related(declared, Text::new("確かめる値", "the value to confirm"))
+/// Something that has to be confirmed every year.
+struct Yearly<'p> {
+    name: &'p Text,
+    span: Span,
+    confirm_by: NaiveDate,
+    /// Its values or versions, with the place of each.
+    dated: Vec<(Span, Dated)>,
+}
+
+/// Parameters with `confirm_by`. Days without a value have nothing to confirm.
+fn parameters(program: &Program) -> impl Iterator<Item = Yearly<'_>> {
+    program.parameters.iter().filter_map(|one| {
+        let values = one.values.iter().enumerate();
+        let values = values.filter(|(_, value)| value.value != Answer::NotApplicable);
+        let dated = values.map(|(at, value)| {
+            let ParameterValue { from, until, confirmed_on, span, .. } = *value;
+            (span, Dated { from, until, confirmed_on, is_first: at == 0 })
+        });
+        let (name, span) = (&one.name, one.span);
+        Some(Yearly { name, span, confirm_by: one.confirm_by?, dated: dated.collect() })
+    })
+}
+
+/// Tables with `confirm_by`.
+fn tables(program: &Program) -> impl Iterator<Item = Yearly<'_>> {
+    program.tables.iter().filter_map(|one| {
+        let dated = one.editions.iter().enumerate().map(|(at, edition)| {
+            let TableEdition { from, until, confirmed_on, span, .. } = *edition;
+            (span, Dated { from, until, confirmed_on, is_first: at == 0 })
+        });
+        let (name, span) = (&one.name, one.span);
+        Some(Yearly { name, span, confirm_by: one.confirm_by?, dated: dated.collect() })
+    })
 }
 
 /// A value or version with what is known of its confirmation.

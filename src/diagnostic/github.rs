@@ -34,12 +34,8 @@ fn command(one: Reported<'_>, manner: Manner<'_>) -> String {
             let _ = write!(command, "col={},endColumn={},", first.column, last.column);
         }
     }
-    let mut message = finding.message(manner.lang);
-    if let Some(help) = finding.help(manner.lang) {
-        message.push('\n');
-        message.push_str(&help);
-    }
-    let _ = write!(command, "title={}::{}", property(finding.code.as_str()), data(&message));
+    let title = property(finding.code.as_str());
+    let _ = write!(command, "title={title}::{}", data(&one.words(manner.lang)));
     command
 }
 

@@ -17,6 +17,17 @@ pub struct Reported<'a> {
     pub allowed: Option<&'a Text>,
 }
 
+impl Reported<'_> {
+    /// The message, and below it the advice if there is one.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        let message = self.finding.message(lang);
+        match self.finding.help(lang) {
+            Some(help) => format!("{message}\n{help}"),
+            None => message,
+        }
+    }
+}
+
 /// How a report is worded and where the files lie.
 #[derive(Clone, Copy)]
 pub struct Manner<'a> {

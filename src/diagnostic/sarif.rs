@@ -88,11 +88,6 @@ fn rule(code: Code, lang: Lang) -> Value {
 
 fn result(one: Reported<'_>, codes: &[Code], manner: Manner<'_>) -> Map<String, Value> {
     let Reported { finding, sources, allowed } = one;
-    let mut words = finding.message(manner.lang);
-    if let Some(help) = finding.help(manner.lang) {
-        words.push('\n');
-        words.push_str(&help);
-    }
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -102,7 +97,7 @@ fn result(one: Reported<'_>, codes: &[Code], manner: Manner<'_>) -> Map<String, 
     put("ruleId", json!(finding.code.as_str()));
     put("ruleIndex", json!(codes.binary_search(&finding.code).unwrap_or(0)));
     put("level", json!(level));
-    put("message", json!({ "text": words }));
+    put("message", json!({ "text": one.words(manner.lang) }));
     if let Some(at) = finding.at {
         put("locations", json!([{ "physicalLocation": place(at, sources, manner) }]));
     }

@@ -1,7 +1,9 @@
 //! Warnings about what is declared: that what they call unused decides nothing, and that the
 //! schemes give reasons for all of them.
 
-use hantei::RuleBook;
+use hantei::{InMemory, RuleBook, rulebook};
+use std::fmt::Write as _;
+
 use hantei::analyze;
 use hantei::decision::Decision;
 use hantei::diagnostic::{Code, Severity};
@@ -89,5 +91,36 @@ fn every_allowance_of_the_schemes_runs_out() {
     for scheme in book.schemes() {
         let review = analyze::review(scheme.program(), far);
         assert!(review.allowed.is_empty(), "{:?}", review.allowed);
+    }
+}
+
+/// A rule that leads to the next in two ways, ninety times over: whoever follows every way does not
+/// come to an end.
+#[test]
+fn rules_that_lean_on_one_another_are_looked_at_once() {
+    let mut text = String::from(
+        "hantei: 1
+scheme: { id: chain, title: 鎖, authority: 町, source: 要綱, in_force: { from: 2020-04-01 }, as_of: 申請日 }
+facts:
+  申請日: { id: application_date, type: date, ask: いつ }
+  市内: { id: local, type: boolean, ask: 市内か }
+decides: { eligible: { from: 条件90, primary: true }, amount: 額90 }
+clauses: { B1: { cite: 第1条, says: 市内, kind: rule } }
+rules:
+  条件0: { clauses: [B1], value: 申請日 >= 2021-04-01 }
+  額0: { value: \"round_down(1円 / 3, 1円)\" }
+",
+    );
+    for at in 1..=90 {
+        let before = at - 1;
+        let _ = writeln!(text, "  条件{at}: {{ all: [条件{before}, 条件{before} and 市内] }}");
+        let _ = writeln!(text, "  額{at}: {{ value: if 市内 then 額{before} else 額{before} }}");
+    }
+    text.push_str("  丸め: { value: \"round_down(額90, 1円)\" }\n");
+    let files = InMemory::new().with("chain/rules.yaml", text);
+    let scheme = rulebook::load_scheme(&files, "chain").unwrap_or_else(|found| panic!("{found}"));
+    let found = analyze::analyze(scheme.program());
+    for code in [Code::UnusedRule, Code::DoubleRounding] {
+        assert!(found.iter().any(|finding| finding.code == code), "{found:?}");
     }
 }

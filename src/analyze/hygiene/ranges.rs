@@ -26,7 +26,7 @@ pub(super) fn find(program: &Program) -> Vec<Diagnostic> {
     let warnings = program.warnings.iter().filter_map(|warning| warning.when);
     let ranking = program.allocation.iter().map(|plan| plan.ranked_when);
     for node in rules.chain(warnings).chain(ranking) {
-        visit(program, node, scheme, &mut found);
+        visit(program, node, scheme, false, &mut found);
     }
     let mut places = BTreeSet::new();
     found.retain(|finding| places.insert(finding.at));
@@ -47,15 +47,17 @@ impl Days {
     }
 }
 
-/// Looks at an expression, which is reckoned on these days, and at its operands.
-fn visit(program: &Program, id: NodeId, days: Days, found: &mut Vec<Diagnostic>) {
+/// Looks at an expression, which is reckoned on these days, and at its operands. `joined` says
+/// whether it is a part of conditions that were looked at together.
+fn visit(program: &Program, id: NodeId, days: Days, joined: bool, found: &mut Vec<Diagnostic>) {
     let Some(node) = program.node(id) else { return };
+    let mut joins = false;
     match &node.kind {
         NodeKind::Editions(editions) => {
             for edition in editions {
                 let until = edition.until.unwrap_or(NaiveDate::MAX);
                 let own = days.and(Days { from: edition.from, until });
-                visit(program, edition.body, own, found);
+                visit(program, edition.body, own, false, found);
             }
             return;
         }
@@ -66,12 +68,16 @@ fn visit(program: &Program, id: NodeId, days: Days, found: &mut Vec<Diagnostic>)
         }
         NodeKind::Binary { op: BinaryOp::And, .. }
         | NodeKind::Conditions { mode: Mode::All, .. } => {
-            found.extend(between(program, id, days));
+            joins = true;
+            if !joined {
+                found.extend(between(program, id, days));
+            }
         }
+        NodeKind::Requirement { .. } => joins = joined,
         _ => {}
     }
     for operand in node.kind.operands() {
-        visit(program, operand, days, found);
+        visit(program, operand, days, joins, found);
     }
 }
 
@@ -174,6 +180,7 @@ struct Side {
 fn between(program: &Program, node: NodeId, days: Days) -> Vec<Diagnostic> {
     let (mut lows, mut highs) = (Vec::new(), Vec::new());
     let mut waiting = vec![node];
+    let mut rules = BTreeSet::new();
     while let Some(node) = waiting.pop() {
         match program.node(node).map(|node| &node.kind) {
             Some(NodeKind::Binary { op: BinaryOp::And, left, right }) => {
@@ -183,7 +190,7 @@ fn between(program: &Program, node: NodeId, days: Days) -> Vec<Diagnostic> {
                 waiting.extend(items.iter().map(|item| item.node));
             }
             Some(NodeKind::Requirement { condition, .. }) => waiting.push(*condition),
-            Some(NodeKind::Rule(rule)) => {
+            Some(NodeKind::Rule(rule)) if rules.insert(*rule) => {
                 waiting.extend(program.rule(*rule).map(|rule| rule.body));
             }
             Some(NodeKind::Binary { op, left, right }) => {

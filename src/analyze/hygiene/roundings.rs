@@ -3,8 +3,10 @@
 //! A sum, a product or a share of rounded values is a new value; whatever only chooses among values
 //! passes a rounded one on.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ids::NodeId;
+use crate::ids::{NodeId, RuleId};
 use crate::program::{Case, NodeKind, Program};
 use crate::source::Span;
 use crate::text::Text;
@@ -34,10 +36,11 @@ impl Rounded {
 }
 
 pub(super) fn find(program: &Program) -> Vec<Diagnostic> {
+    let mut reader = Reader { program, rules: BTreeMap::new() };
     let mut found = Vec::new();
     for node in &program.nodes {
         if let Some(inner) = rounding(&node.kind)
-            && let Rounded::At(first) = rounded(program, inner)
+            && let Rounded::At(first) = reader.rounded(inner)
         {
             let words = Text::new("初めの端数処理", "the first rounding");
             found.push(warn(Code::DoubleRounding, node.span).related(first, words));
@@ -56,45 +59,62 @@ fn rounding(kind: &NodeKind) -> Option<NodeId> {
     }
 }
 
-fn rounded(program: &Program, node: NodeId) -> Rounded {
-    let Some(node) = program.node(node) else { return Rounded::No };
-    let inner = |node: NodeId| rounded(program, node);
-    if rounding(&node.kind).is_some() {
-        return Rounded::At(node.span);
+struct Reader<'p> {
+    program: &'p Program,
+    /// Rules that have been looked at: many may lead to one.
+    rules: BTreeMap<RuleId, Rounded>,
+}
+
+impl Reader<'_> {
+    fn rounded(&mut self, node: NodeId) -> Rounded {
+        let program = self.program;
+        let Some(node) = program.node(node) else { return Rounded::No };
+        if rounding(&node.kind).is_some() {
+            return Rounded::At(node.span);
+        }
+        match &node.kind {
+            NodeKind::Constant(_)
+            | NodeKind::Parameter(_)
+            | NodeKind::Lookup { .. }
+            | NodeKind::Undetermined
+            | NodeKind::NotApplicable => Rounded::Stated,
+            NodeKind::Rule(rule) | NodeKind::RowRule { rule, .. } => self.rule(*rule),
+            NodeKind::Stage { body, .. } | NodeKind::Scope { body, .. } => self.rounded(*body),
+            NodeKind::If { then, otherwise, .. } => self.any_of([*then, *otherwise]),
+            NodeKind::IfApplicable { value, otherwise } => self.any_of([*value, *otherwise]),
+            NodeKind::First { cases, otherwise } => {
+                let last = otherwise.iter().map(|case| case.value);
+                self.any_of(values(cases).chain(last))
+            }
+            NodeKind::Exceptions { body, exceptions } => {
+                self.any_of(values(exceptions).chain([*body]))
+            }
+            NodeKind::Editions(editions) => {
+                self.any_of(editions.iter().map(|edition| edition.body))
+            }
+            NodeKind::Call { function, arguments } if matches!(function.name, "min" | "max") => {
+                self.any_of(arguments.iter().copied())
+            }
+            _ => Rounded::No,
+        }
     }
-    match &node.kind {
-        NodeKind::Constant(_)
-        | NodeKind::Parameter(_)
-        | NodeKind::Lookup { .. }
-        | NodeKind::Undetermined
-        | NodeKind::NotApplicable => Rounded::Stated,
-        NodeKind::Rule(rule) | NodeKind::RowRule { rule, .. } => {
-            program.rule(*rule).map_or(Rounded::No, |rule| inner(rule.body))
+
+    fn rule(&mut self, id: RuleId) -> Rounded {
+        if let Some(known) = self.rules.get(&id) {
+            return *known;
         }
-        NodeKind::Stage { body, .. } | NodeKind::Scope { body, .. } => inner(*body),
-        NodeKind::If { then, otherwise, .. } => inner(*then).either(inner(*otherwise)),
-        NodeKind::IfApplicable { value, otherwise } => inner(*value).either(inner(*otherwise)),
-        NodeKind::First { cases, otherwise } => {
-            let last = otherwise.iter().map(|case| case.value);
-            any_of(program, values(cases).chain(last))
-        }
-        NodeKind::Exceptions { body, exceptions } => {
-            any_of(program, values(exceptions).chain([*body]))
-        }
-        NodeKind::Editions(editions) => {
-            any_of(program, editions.iter().map(|edition| edition.body))
-        }
-        NodeKind::Call { function, arguments } if matches!(function.name, "min" | "max") => {
-            any_of(program, arguments.iter().copied())
-        }
-        _ => Rounded::No,
+        let body = self.program.rule(id).map(|rule| rule.body);
+        let found = body.map_or(Rounded::No, |body| self.rounded(body));
+        self.rules.insert(id, found);
+        found
+    }
+
+    fn any_of(&mut self, nodes: impl IntoIterator<Item = NodeId>) -> Rounded {
+        let each = nodes.into_iter().map(|node| self.rounded(node));
+        each.fold(Rounded::Stated, Rounded::either)
     }
 }
 
 fn values(cases: &[Case]) -> impl Iterator<Item = NodeId> {
     cases.iter().map(|case| case.value)
-}
-
-fn any_of(program: &Program, nodes: impl Iterator<Item = NodeId>) -> Rounded {
-    nodes.map(|node| rounded(program, node)).fold(Rounded::Stated, Rounded::either)
 }
