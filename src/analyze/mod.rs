@@ -4,7 +4,7 @@
 //! likely a mistake: a condition that never holds, a value that nothing reads. All of it is a
 //! warning, which a scheme can allow with a reason and a date.
 //!
-//! [`proof`] reasons about values: exact intervals and choices. [`hygiene`] reasons about names.
+//! `proof` reasons about values: exact intervals and choices. `hygiene` reasons about names.
 
 mod confirm;
 mod hygiene;
