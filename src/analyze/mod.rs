@@ -6,13 +6,17 @@
 //!
 //! `proof` reasons about values: exact intervals and choices. `hygiene` reasons about names.
 
+mod confirm;
 mod hygiene;
 mod proof;
+mod review;
+
+pub use review::{Allowed, Review, review};
 
 use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 
-/// All warnings about a scheme, sorted by place.
+/// All warnings about a scheme, sorted by place, whether it allows them or not.
 #[must_use]
 pub fn analyze(program: &Program) -> Vec<Diagnostic> {
     let mut findings = proof::find(program);

@@ -258,6 +258,7 @@ impl Checker<'_> {
                 choices,
                 adopted: adopted.unwrap_or(0),
                 clauses,
+                span: reading.head.name.span,
             });
         }
     }
@@ -305,6 +306,7 @@ impl Checker<'_> {
                 about: thing.head.about.clone(),
                 form: thing.form.clone(),
                 clauses,
+                span: thing.head.name.span,
             };
             match thing.kind {
                 ThingKind::Document => {

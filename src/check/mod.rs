@@ -10,6 +10,7 @@
 //! something was found has the type [`Type::Any`], which fits everywhere, so that no mistake is
 //! told twice. A [`Program`] exists only if the list is empty.
 
+mod allowances;
 mod bodies;
 mod calls;
 mod clauses;
@@ -59,6 +60,7 @@ pub(crate) fn check(
     checker.read_tables();
     checker.read_outputs();
     checker.place_clauses();
+    checker.allowances();
     checker.finish()
 }
 
@@ -138,6 +140,7 @@ impl<'m> Checker<'m> {
             requirements: Vec::new(),
             warnings: Vec::new(),
             allocation: None,
+            allowances: Vec::new(),
             nodes: Vec::new(),
             ops: Ops::default(),
             variables: 0,

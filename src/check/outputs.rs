@@ -110,7 +110,8 @@ impl Checker<'_> {
         let record = RecordId::new(self.program.records.len());
         self.program.records.push(RecordType { fields });
         let first = self.program.nodes.len();
-        self.variables.push(("申請".to_owned(), Type::Record(record)));
+        let application = AllocationPlan::APPLICATION.to_owned();
+        self.variables.push((application, Type::Record(record)));
         self.program.variables = self.program.variables.max(self.variables.len());
         let shadowed = self.symbols.get(ALLOCATION_DATE).copied();
         if let Some(as_of) = self.program.as_of {

@@ -23,7 +23,7 @@ impl Checker<'_> {
         let mut columns = Vec::new();
         for column in &declared.columns {
             let ty = self.column_type(declared, column, columns.len());
-            columns.push(Column { name: column.label.clone(), ty });
+            columns.push(Column { name: column.label.clone(), ty, span: column.span });
         }
         let clauses = self.clauses(&declared.head.clauses);
         let table = Table {
@@ -32,6 +32,7 @@ impl Checker<'_> {
             key,
             columns,
             editions: Vec::new(),
+            confirm_by: declared.confirm_by,
             clauses,
             span: declared.head.name.span,
         };
@@ -114,6 +115,8 @@ impl Checker<'_> {
                     by_choice,
                     otherwise,
                     open,
+                    confirmed_on: version.it.confirmed_on,
+                    span: version.span,
                 });
             }
             if let Some(Some(table)) = self.tables.get_mut(at) {
@@ -162,7 +165,8 @@ impl Checker<'_> {
         let cells = self.cells(&row.values, columns, row.span);
         let clauses = self.clauses(&row.clauses);
         let written = self.program.sources.slice(row.span).to_owned();
-        Some(Row { key: found?, written, cells: cells?, clauses, span: row.span })
+        let places = row.values.iter().map(|cell| cell.span).collect();
+        Some(Row { key: found?, written, cells: cells?, places, clauses, span: row.span })
     }
 
     fn cells(

@@ -1,17 +1,26 @@
 //! `hantei check`.
+//!
+//! Errors and warnings of every scheme that was asked for. Warnings alone leave the exit status at
+//! 0, unless they are denied.
 
-use clap::Args;
-use serde_json::{Value, json};
+mod report;
 
-use crate::diagnostic;
-use crate::program::Program;
-use crate::rulebook::{Findings, Scheme, load_scheme};
-use crate::text::Lang;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
 
-use super::arguments::Plain;
+use crate::analyze::{self, Allowed};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::rulebook::{Scheme, load_scheme};
+use crate::source::Sources;
+use crate::text::Text;
+
 use super::console::Console;
+use super::date;
 use super::failure::{Failure, Status};
 use super::rules::Rules;
+
+/// Denies every warning.
+const ALL: &str = "warnings";
 
 /// Arguments of `check`.
 #[derive(Args, Debug)]
@@ -21,72 +30,121 @@ pub(super) struct Check {
 
     /// Form of the report 形式
     #[arg(long, value_enum, default_value = "text")]
-    format: Plain,
+    format: Format,
+
+    /// Treat warnings as errors: `warnings` for all, or the name of one 注意を誤りとして扱う
+    #[arg(long, value_name = "WARNING")]
+    deny: Vec<String>,
+
+    /// Day for which values must be confirmed and allowances count 適用する日（確認済みか、許容の期限内か）
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+/// Values of `--format`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For code scanners and editors (SARIF 2.1.0).
+    Sarif,
+    /// For GitHub Actions, which shows findings at their lines.
+    Github,
+}
+
+/// What was found in one scheme.
+#[derive(Debug)]
+struct Checked {
+    id: String,
+    /// The scheme, unless errors keep it from being read.
+    scheme: Option<Scheme>,
+    sources: std::sync::Arc<Sources>,
+    findings: Vec<Diagnostic>,
+    allowed: Vec<Allowed>,
+    /// The day that was asked for, if the scheme is not in force on it.
+    outside: Option<NaiveDate>,
+}
+
+impl Checked {
+    fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
 }
 
 pub(super) fn run(arguments: &Check, rules: &Rules, console: &Console) -> Result<Status, Failure> {
+    let as_of = arguments.as_of.as_deref().map(date::read).transpose()?;
+    let denied = Denied::read(&arguments.deny)?;
     let mut checked = Vec::new();
     for id in rules.ids(&arguments.schemes)? {
-        let result = match load_scheme(rules.files(), &id).map_err(Failure::from) {
-            Ok(scheme) => Ok(scheme),
-            Err(Failure::Found(found)) => Err(found),
+        let mut one = match load_scheme(rules.files(), &id).map_err(Failure::from) {
+            Ok(scheme) => {
+                let review = analyze::review(scheme.program(), as_of);
+                let sources = scheme.program().sources.clone();
+                let (findings, allowed) = (review.findings, review.allowed);
+                let outside = as_of.filter(|date| !scheme.program().in_force(*date));
+                Checked { id, scheme: Some(scheme), sources, findings, allowed, outside }
+            }
+            Err(Failure::Found(found)) => {
+                let (sources, findings) = (found.sources, found.findings);
+                let allowed = Vec::new();
+                Checked { id, scheme: None, sources, findings, allowed, outside: None }
+            }
             Err(failure) => return Err(failure),
         };
-        checked.push((id, result));
+        denied.apply(&mut one.findings);
+        checked.push(one);
     }
     console.print(&match arguments.format {
-        Plain::Text => checked.iter().map(|(id, result)| text(id, result, console)).collect(),
-        Plain::Json => {
-            let entries: Vec<_> =
-                checked.iter().map(|(id, result)| entry(id, result, console.lang)).collect();
-            format!("{:#}\n", Value::Array(entries))
-        }
+        Format::Text => report::text(&checked, console),
+        Format::Json => report::json(&checked, console.lang),
+        Format::Sarif => report::sarif(&checked, rules, console.lang),
+        Format::Github => report::github(&checked, rules, console.lang),
     })?;
-    let clean = checked.iter().all(|(_, result)| result.is_ok());
-    Ok(if clean { Status::Done } else { Status::Found })
+    let failed = checked.iter().any(Checked::has_errors);
+    Ok(if failed { Status::Found } else { Status::Done })
 }
 
-fn text(id: &str, result: &Result<Scheme, Findings>, console: &Console) -> String {
-    let found = match result {
-        Ok(scheme) => return summary(scheme.program(), console.lang),
-        Err(found) => found,
-    };
-    let drawn = diagnostic::draw(&found.findings, &found.sources, console.lang, console.colour);
-    let count = found.findings.len();
-    match console.lang {
-        Lang::Ja => format!("{drawn}\n{id}  指摘 {count}件\n"),
-        Lang::En => format!("{drawn}\n{id}  {}\n", counted(count, "finding")),
+/// Which warnings are errors.
+#[derive(Debug, Default)]
+struct Denied {
+    all: bool,
+    codes: Vec<Code>,
+}
+
+impl Denied {
+    /// A name that no warning has is wrong usage.
+    fn read(names: &[String]) -> Result<Self, Failure> {
+        let mut denied = Self::default();
+        for name in names {
+            if name == ALL {
+                denied.all = true;
+            } else if let Some(code) = Code::warnings().find(|code| code.as_str() == name) {
+                denied.codes.push(code);
+            } else {
+                return Err(unknown(name));
+            }
+        }
+        Ok(denied)
+    }
+
+    fn apply(&self, findings: &mut [Diagnostic]) {
+        for finding in findings {
+            if self.all || self.codes.contains(&finding.code) {
+                finding.severity = Severity::Error;
+            }
+        }
     }
 }
 
-/// One line about a scheme in which nothing was found.
-fn summary(program: &Program, lang: Lang) -> String {
-    let Program { id, facts, parameters, tables, rules, clauses, .. } = program;
-    let values = parameters.len() + tables.len();
-    let (facts, rules, clauses) = (facts.len(), rules.len(), clauses.len());
-    match lang {
-        Lang::Ja => format!(
-            "{id}  問題なし（事実 {facts}、値と表 {values}、規則 {rules}、条項 {clauses}）\n"
-        ),
-        Lang::En => format!(
-            "{id}  no findings ({}, {}, {}, {})\n",
-            counted(facts, "fact"),
-            counted(values, "value"),
-            counted(rules, "rule"),
-            counted(clauses, "clause")
-        ),
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
-}
-
-fn entry(id: &str, result: &Result<Scheme, Findings>, lang: Lang) -> Value {
-    let findings = match result {
-        Ok(_) => Value::Array(Vec::new()),
-        Err(found) => diagnostic::to_json(&found.findings, &found.sources, lang),
-    };
-    json!({ "scheme": id, "findings": findings })
+fn unknown(name: &str) -> Failure {
+    let known = Code::warnings().map(Code::as_str).chain([ALL]);
+    let near = nearest(name, known);
+    let hint =
+        |words: &str| near.as_ref().map_or_else(String::new, |near| words.replace("{}", near));
+    Failure::wrong_usage(Text::new(
+        format!("`--deny` に `{name}` という注意はありません{}", hint("（`{}` ではありませんか）")),
+        format!("there is no warning `{name}` to deny{}", hint("; did you mean `{}`?")),
+    ))
 }

@@ -13,17 +13,27 @@ pub(super) struct Rules {
     files: Box<dyn Files + Sync>,
     /// Where the files lie on disk; the built-in ones do not.
     on_disk: Option<PathBuf>,
+    /// Where they lie, as users name files: `rules` for the built-in ones, which lie there in the
+    /// repository that they come from.
+    root: String,
 }
 
 impl Rules {
     /// The rules of `folder`; without one, or with an empty path, the built-in ones.
     pub(super) fn open(folder: Option<&Path>) -> Result<Self, Failure> {
         match folder.filter(|path| !path.as_os_str().is_empty()) {
-            Some(path) => {
-                Ok(Self { files: Box::new(Folder::open(path)?), on_disk: Some(path.to_owned()) })
-            }
-            None => Ok(Self { files: Box::new(BuiltIn), on_disk: None }),
+            Some(path) => Ok(Self {
+                files: Box::new(Folder::open(path)?),
+                on_disk: Some(path.to_owned()),
+                root: shown(path),
+            }),
+            None => Ok(Self { files: Box::new(BuiltIn), on_disk: None, root: "rules".to_owned() }),
         }
+    }
+
+    /// The path of a rule file, with `/`: from the working folder if it lies below that.
+    pub(super) fn path(&self, name: &str) -> String {
+        if self.root.is_empty() { name.to_owned() } else { format!("{}/{name}", self.root) }
     }
 
     /// The rule files.
@@ -64,4 +74,14 @@ impl Rules {
         }
         Ok(all)
     }
+}
+
+/// A folder as users name files below it: from the working folder if it lies below that, with `/`,
+/// without `.`, empty for the working folder itself.
+fn shown(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let below = here.ok().zip(folder.canonicalize().ok());
+    let below = below.and_then(|(here, folder)| Some(folder.strip_prefix(here).ok()?.to_owned()));
+    let path = below.unwrap_or_else(|| folder.to_owned());
+    path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
 }

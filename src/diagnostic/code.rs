@@ -3,6 +3,10 @@
 //! A code never changes its meaning. `docs/errors.md` has an entry for each; the words of the
 //! messages are in [`table`](super::table).
 
+use crate::text::Lang;
+
+use super::words::{Piece, pieces};
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $text:literal,)*) => {
         /// What kind of mistake was found.
@@ -29,6 +33,37 @@ macro_rules! codes {
             }
         }
     };
+}
+
+impl Code {
+    /// The codes of findings about a scheme that decides all the same.
+    ///
+    /// A scheme can allow these, and only these.
+    pub fn warnings() -> impl Iterator<Item = Self> {
+        super::table::WARNINGS.iter().copied().flatten().map(|entry| entry.code)
+    }
+
+    /// What findings of this kind say, with `…` where each shows its own values.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> String {
+        general(super::table::entry(self).message.get(lang))
+    }
+
+    /// What to do about them, in general; `None` if only the message of each can tell.
+    #[must_use]
+    pub fn remedy(self, lang: Lang) -> Option<String> {
+        // The last advice of several is the one that needs the fewest values.
+        let help = super::table::entry(self).help.last()?;
+        Some(general(help.get(lang))).filter(|help| help != "…")
+    }
+}
+
+fn general(template: &str) -> String {
+    let shown = pieces(template).into_iter().map(|piece| match piece {
+        Piece::Literal(text) => text,
+        Piece::Gap(_) => "…",
+    });
+    shown.collect()
 }
 
 codes! {
@@ -145,6 +180,11 @@ codes! {
     PrimaryNotBoolean = "primary-not-boolean",
     /// 100,000 facts in one scheme. Arguments: `what` (words), `limit`.
     TooMany = "too-many",
+    /// `warning: unused-facts` under `allow`. Arguments: `name`, `nearest?`.
+    UnknownWarning = "unknown-warning",
+    /// A value of last year that nobody has confirmed for this one. Arguments: `name`, `date` (the
+    /// day since which it has to be), `confirmed?` (the last day on which it was).
+    Unconfirmed = "unconfirmed",
 
     // Warnings: what `analyze::proof` finds.
 
@@ -175,6 +215,42 @@ codes! {
     UnreachableRow = "unreachable-row",
 
     // Warnings: what `analyze::hygiene` finds.
+
+    /// A fact that no expression reads. Arguments: `name`.
+    UnusedFact = "unused-fact",
+    /// A fact that only rules read on which nothing depends. Arguments: `name`.
+    IrrelevantFact = "irrelevant-fact",
+    /// A fact that decides and has neither `ask` nor `about`. Arguments: `name`.
+    UnaskedFact = "unasked-fact",
+    /// A parameter that no expression reads. Arguments: `name`.
+    UnusedParameter = "unused-parameter",
+    /// A table in which nothing is looked up. Arguments: `name`.
+    UnusedTable = "unused-table",
+    /// A column that nothing reads. Arguments: `name`, `table`.
+    UnusedColumn = "unused-column",
+    /// A rule on which no output, warning or ranking depends. Arguments: `name`.
+    UnusedRule = "unused-rule",
+    /// A reading that no expression asks for. Arguments: `name`.
+    UnusedReading = "unused-reading",
+    /// A document that no rule collects, a choice that no rule gives. Arguments: `name`, `of`
+    /// (words).
+    UnusedChoice = "unused-choice",
+    /// `round_down(round_down(x, 1円), 1000円)`. No arguments.
+    DoubleRounding = "double-rounding",
+    /// `資本金 <= 資本金`. Arguments: `value`.
+    SelfComparison = "self-comparison",
+    /// `補助率: 150%`. Arguments: `value`.
+    RateOverOne = "rate-over-one",
+    /// `申請日 in [2026-12-28..2026-04-01]`. Arguments: `low`, `high`, `date?` (the first day with
+    /// these values).
+    ReversedRange = "reversed-range",
+    /// A value of fiscal 2026 alone, without `confirm_by`. Arguments: `name`, `date` (the day after).
+    YearlyWithoutConfirm = "yearly-without-confirm",
+    /// A rule that calculates what the register says a person decides. Arguments: `clause`, `place`,
+    /// `kind`, `remedy` (words).
+    ClauseKind = "clause-kind",
+    /// An allowance for a warning that is not given. Arguments: `warning`.
+    UnusedAllowance = "unused-allowance",
 
     /// A facts file that is not JSON. Arguments: `detail`.
     FactsSyntax = "facts-syntax",

@@ -64,7 +64,7 @@ fn level(severity: Severity, lang: Lang) -> Level<'static> {
     match (severity, lang) {
         (Severity::Error, Lang::Ja) => Level::ERROR.with_name("エラー"),
         (Severity::Error, Lang::En) => Level::ERROR,
-        (Severity::Warning, Lang::Ja) => Level::WARNING.with_name("警告"),
+        (Severity::Warning, Lang::Ja) => Level::WARNING.with_name("注意"),
         (Severity::Warning, Lang::En) => Level::WARNING,
     }
 }

@@ -177,7 +177,7 @@ fn findings_are_drawn_in_order_with_wide_characters_under_two_cells() {
       |
       = ヒント: どちらか一方を削るか、名前を変えてください
 
-    警告[unknown-unit]: `ｱ` という単位はありません
+    注意[unknown-unit]: `ｱ` という単位はありません
      --> rules.yaml:4:10
       |
     4 |   対象: ｱｲｳ１２

@@ -63,7 +63,19 @@ pub(crate) struct Scheme {
     pub(crate) as_of: Option<Ident>,
     pub(crate) common: Vec<Ident>,
     pub(crate) units: Vec<String>,
+    pub(crate) allow: Vec<Allow>,
     pub(crate) span: Span,
+}
+
+/// A warning that the scheme lets pass, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Allow {
+    pub(crate) warning: Ident,
+    /// The declared things that the warning may be about; any if there are none.
+    pub(crate) of: Vec<Ident>,
+    pub(crate) reason: Text,
+    /// The last day on which it is let pass.
+    pub(crate) until: NaiveDate,
 }
 
 /// A fact, or a field of a list fact.
@@ -128,6 +140,7 @@ pub(crate) struct Table {
     pub(crate) head: Head,
     pub(crate) key: Ident,
     pub(crate) columns: Vec<Column>,
+    pub(crate) confirm_by: Option<NaiveDate>,
     /// The span of a [`Dated`] is that of its rows. A table without `versions` has one of them,
     /// from the first day of all.
     pub(crate) versions: Vec<Dated<Rows>>,
@@ -137,12 +150,16 @@ pub(crate) struct Table {
 pub(crate) struct Column {
     pub(crate) label: Text,
     pub(crate) ty: Ident,
+    /// Where its name stands.
+    pub(crate) span: Span,
 }
 
+#[expect(clippy::struct_field_names, reason = "the rows of a table are called so in its file")]
 #[derive(Clone, Debug)]
 pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
     pub(crate) otherwise: Option<Otherwise>,
+    pub(crate) confirmed_on: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug)]

@@ -10,8 +10,8 @@ use super::form::{
     shape, text, verbatim, verbatims,
 };
 use super::{
-    Allocation, AllocationKey, Choices, Clause, ClauseKind, Fact, Of, Output, Reading, Scheme,
-    Thing, ThingKind, Warning,
+    Allocation, AllocationKey, Allow, Choices, Clause, ClauseKind, Fact, Of, Output, Reading,
+    Scheme, Thing, ThingKind, Warning,
 };
 
 pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
@@ -28,10 +28,12 @@ pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
     let as_of = form.get("as_of").and_then(|node| name(node, out));
     let common = verbatims(form.get("use"), out);
     let units = names(form.get("units"), out).into_iter().map(|unit| unit.text).collect();
+    let allow = form.get("allow").map(|node| allowances(node, out)).unwrap_or_default();
     let span = form.span;
     form.finish(out);
+    let id = id?;
     Some(Scheme {
-        id: id?,
+        id,
         title,
         authority,
         source,
@@ -41,8 +43,27 @@ pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
         as_of,
         common,
         units,
+        allow,
         span,
     })
+}
+
+/// `allow`: every one needs its reason and its last day.
+fn allowances(node: &Node, out: &mut Findings) -> Vec<Allow> {
+    let mut found = Vec::new();
+    for item in items(node, out) {
+        let place = Text::new("`allow` の一件", "an allowed warning");
+        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let warning = form.need("warning", out).and_then(|node| name(node, out));
+        let of = verbatims(form.get("of"), out);
+        let reason = text(form.need("reason", out), out);
+        let until = form.need("until", out).and_then(|node| date(node, out));
+        form.finish(out);
+        if let (Some(warning), Some(until)) = (warning, until) {
+            found.push(Allow { warning, of, reason, until });
+        }
+    }
+    found
 }
 
 /// Title and more words of the source.

@@ -72,6 +72,7 @@ pub(super) fn tables(node: &Node, out: &mut Findings) -> Vec<Table> {
         let head = head(&entry.key, &mut form, out);
         let key = form.need("key", out).and_then(|node| name(node, out));
         let columns = form.need("columns", out).map(|node| columns(node, out)).unwrap_or_default();
+        let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
         let versions = match form.get("versions") {
             Some(node) => versions(node, out),
             None => vec![Dated {
@@ -83,7 +84,7 @@ pub(super) fn tables(node: &Node, out: &mut Findings) -> Vec<Table> {
         };
         form.finish(out);
         if let Some(key) = key {
-            tables.push(Table { head, key, columns, versions });
+            tables.push(Table { head, key, columns, confirm_by, versions });
         }
     }
     tables
@@ -122,7 +123,7 @@ fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
             ty
         };
         if let Some(ty) = ty {
-            columns.push(Column { label, ty });
+            columns.push(Column { label, ty, span: name.span });
         }
     }
     columns
@@ -136,7 +137,8 @@ fn rows(form: &mut Form<'_>, out: &mut Findings) -> Rows {
         }
     }
     let otherwise = form.get("otherwise").and_then(|node| otherwise(node, out));
-    Rows { rows, otherwise }
+    let confirmed_on = form.get("confirmed_on").and_then(|node| date(node, out));
+    Rows { rows, otherwise, confirmed_on }
 }
 
 fn row(entry: &Entry, out: &mut Findings) -> Option<Row> {

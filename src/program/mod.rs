@@ -5,6 +5,7 @@
 //! its own result, dated values cover the days on which the scheme is in force.
 
 mod node;
+mod operands;
 mod ops;
 mod parts;
 
@@ -15,8 +16,8 @@ use chrono::NaiveDate;
 pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
 pub use ops::{Op, Ops};
 pub use parts::{
-    AllocationPlan, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
-    Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
+    AllocationPlan, Allowance, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field,
+    Key, Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
     TableEdition, Thing, Warning,
 };
 
@@ -82,6 +83,8 @@ pub struct Program {
     pub warnings: Vec<Warning>,
     /// How applications are ranked, if the scheme says so.
     pub allocation: Option<AllocationPlan>,
+    /// Warnings about the scheme itself that it lets pass.
+    pub allowances: Vec<Allowance>,
     /// All nodes.
     pub nodes: Vec<Node>,
     /// The same nodes in short; [`Program::encode`] keeps them so.

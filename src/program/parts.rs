@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::diagnostic::Code;
 use crate::ids::{ChoicesId, ClauseId, NodeId, RecordId, RuleId};
 use crate::source::Span;
 use crate::text::Text;
@@ -120,6 +121,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Dated versions in the order of time.
     pub editions: Vec<TableEdition>,
+    /// The date by which it must have been confirmed.
+    pub confirm_by: Option<NaiveDate>,
     /// Clauses.
     pub clauses: Vec<ClauseId>,
     /// Where it is declared.
@@ -133,6 +136,8 @@ pub struct Column {
     pub name: Text,
     /// Type.
     pub ty: Type,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A dated version of a table.
@@ -150,6 +155,10 @@ pub struct TableEdition {
     pub otherwise: Vec<Answer>,
     /// Whether there may be keys that fall into no row.
     pub open: bool,
+    /// The day on which a person last confirmed it.
+    pub confirmed_on: Option<NaiveDate>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A row.
@@ -161,6 +170,8 @@ pub struct Row {
     pub written: String,
     /// Cells by column.
     pub cells: Vec<Value>,
+    /// Where each cell stands.
+    pub places: Vec<Span>,
     /// Clauses of this row alone.
     pub clauses: Vec<ClauseId>,
     /// Where it stands.
@@ -243,6 +254,8 @@ pub struct Reading {
     pub adopted: u16,
     /// Clauses.
     pub clauses: Vec<ClauseId>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A clause of the register.
@@ -295,6 +308,8 @@ pub struct Thing {
     pub form: Text,
     /// Clauses.
     pub clauses: Vec<ClauseId>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// An output.
@@ -355,4 +370,26 @@ pub struct AllocationPlan {
     pub keys: Vec<(Text, NodeId, Vec<ClauseId>)>,
     /// Clauses.
     pub clauses: Vec<ClauseId>,
+}
+
+impl AllocationPlan {
+    /// What its expressions call the application.
+    pub const APPLICATION: &str = "申請";
+}
+
+/// A warning of [`analyze`](crate::analyze) that the scheme lets pass for a stated reason.
+#[derive(Clone, Debug)]
+pub struct Allowance {
+    /// Which warning.
+    pub code: Code,
+    /// The name of the declared thing that it may be about; any if absent.
+    pub of: Option<String>,
+    /// Where the declaration of that thing stands; empty if `of` is absent.
+    pub extent: Vec<Span>,
+    /// Why.
+    pub reason: Text,
+    /// The last day on which it is let pass.
+    pub until: NaiveDate,
+    /// Where it is written: what it is about, else the name of the warning.
+    pub span: Span,
 }

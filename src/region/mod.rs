@@ -48,7 +48,7 @@ use crate::program::Program;
 pub use bits::Few;
 pub use breakpoints::{Breakpoints, breakpoints};
 pub use interval::{Cut, Interval, Intervals};
-pub use operands::{facts_of, operands, reachable};
+pub use operands::{facts_of, reachable};
 pub use reader::{Reader, Switches};
 pub use space::{Dim, Space};
 pub use subset::{Subset, Values, ordinal};

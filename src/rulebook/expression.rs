@@ -174,6 +174,7 @@ fn stand_in() -> model::Scheme {
         as_of: None,
         common: Vec::new(),
         units: Vec::new(),
+        allow: Vec::new(),
         span: Span::default(),
     }
 }

@@ -14,6 +14,7 @@ mod edit;
 mod explain;
 mod expressions;
 mod hostile;
+mod hygiene;
 mod plan;
 mod properties;
 mod readme;

@@ -51,7 +51,7 @@ fn ask(date: NaiveDate) -> Ask {
 }
 
 /// The decision; `None` where an operation has no result.
-fn decide(scheme: &Scheme, date: NaiveDate, given: &Given) -> Option<Decision> {
+pub(crate) fn decide(scheme: &Scheme, date: NaiveDate, given: &Given) -> Option<Decision> {
     let facts = scheme.facts_from_text("facts.json", &Json::Object(given.clone()).to_string());
     scheme.decide(&facts.unwrap_or_else(|found| panic!("{found}")), &ask(date)).ok()
 }

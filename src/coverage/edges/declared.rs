@@ -128,7 +128,7 @@ fn is_whole(program: &Program, id: NodeId, depth: usize) -> bool {
         }),
         NodeKind::Scope { body, .. } | NodeKind::Stage { body, .. } => whole(body),
         kind => {
-            let operands = walk::operands(kind);
+            let operands = kind.operands();
             let number = |id: &&NodeId| {
                 program.node(**id).is_some_and(|node| matches!(node.ty, Type::Number(_)))
             };

@@ -7,7 +7,7 @@ use crate::text::Text;
 use crate::value::Type;
 
 use super::super::point::{Goal, Kind, Point, Side, Watch};
-use super::super::{edges, walk};
+use super::super::edges;
 use super::operands::{End, comparisons, conditions};
 use super::{Drawing, Within, known};
 
@@ -131,7 +131,7 @@ impl<'p> Drawing<'p> {
                     let name = self.end_name(node.span, end);
                     self.boundary(id, (left, right), name, node.span, within);
                 }
-                for operand in walk::operands(kind) {
+                for operand in kind.operands() {
                     self.walk(operand, within);
                 }
             }
@@ -195,7 +195,7 @@ impl<'p> Drawing<'p> {
         if let [(left, right, _)] = comparisons(&node.kind).as_slice() {
             self.boundary(id, (*left, *right), name, node.span, within);
         }
-        for operand in walk::operands(&node.kind) {
+        for operand in node.kind.operands() {
             self.walk(operand, within);
         }
     }

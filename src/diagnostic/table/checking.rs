@@ -212,4 +212,29 @@ pub(super) const ENTRIES: &[Entry] = &[
         ),
         &[],
     ),
+    found(
+        Code::UnknownWarning,
+        say("`{name}` という注意はありません", "there is no warning `{name}`"),
+        &[say(
+            "検査の結果で `[` と `]` の間に出る名前を書いてください",
+            "write the name that the check shows in square brackets",
+        )],
+    ),
+    found(
+        Code::Unconfirmed,
+        say(
+            "`{name}` は {date} から適用するための確認が済んでいません",
+            "`{name}` has not been confirmed for the time from {date}",
+        ),
+        &[
+            say(
+                "最後の確認は {confirmed} です。条項を確かめ、同じ値なら `confirmed_on` を確かめた日に改め、変わるなら `from` の新しい値を足してください",
+                "it was last confirmed on {confirmed}; look the clause up, then put the day into `confirmed_on`, or add a value with a new `from` if it changes",
+            ),
+            say(
+                "条項を確かめ、確かめた日を `confirmed_on` に書いてください。変わるなら `from` の新しい値を足してください",
+                "look the clause up and put the day into `confirmed_on`; add a value with a new `from` if it changes",
+            ),
+        ],
+    ),
 ];

@@ -32,6 +32,9 @@ pub(super) const TABLE: &[&[Entry]] = &[
     facts::ENTRIES,
 ];
 
+/// The entries of findings that stop nothing.
+pub(super) const WARNINGS: &[&[Entry]] = &[proof::ENTRIES, hygiene::ENTRIES];
+
 /// Stands in for an entry that is missing; a test keeps this from happening.
 const NO_WORDS: Entry = Entry {
     code: Code::Internal,

@@ -139,7 +139,5 @@ fn has_loop(program: &Program, id: NodeId) -> bool {
     if matches!(node.kind, NodeKind::Quantified { .. } | NodeKind::Aggregate { .. }) {
         return true;
     }
-    let mut found = false;
-    node.kind.each_part(&mut |part| found = found || has_loop(program, part));
-    found
+    node.kind.operands().into_iter().any(|part| has_loop(program, part))
 }
