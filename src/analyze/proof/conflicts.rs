@@ -1,7 +1,9 @@
 //! Conditions that all have to hold and cannot.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ids::NodeId;
+use crate::ids::{NodeId, RuleId};
 use crate::program::{Mode, NodeKind};
 use crate::region::{Opaque, Reader, Region};
 use crate::syntax::ast::BinaryOp;
@@ -67,11 +69,11 @@ impl Prover<'_> {
 
 /// The fewest conditions of a block that cannot be met together; `None` if nothing is known of such.
 fn of_block(reader: &mut Reader<'_>, block: NodeId) -> Option<Vec<Wanted>> {
-    let mut wanted = Vec::new();
+    let mut wanted = Gathered::default();
     gather(reader, Wanted { node: block, holds: true }, 0, &mut wanted)?;
     let mut regions: Vec<(Wanted, Region)> = Vec::new();
     let mut common = Region::all();
-    for one in wanted {
+    for one in wanted.conditions {
         let truth = reader.truth(one.node);
         let region =
             if one.holds { truth.holds.or(&truth.absent) } else { truth.fails.or(&truth.absent) };
@@ -106,21 +108,23 @@ fn fewest(mut regions: Vec<(Wanted, Region)>) -> Vec<Wanted> {
 
 /// The conditions that a condition is made of, through the rules that it names. `None` if one of
 /// those rules never holds itself, or if there are too many.
-fn gather(
-    reader: &mut Reader<'_>,
-    one: Wanted,
-    depth: usize,
-    found: &mut Vec<Wanted>,
-) -> Option<()> {
+fn gather(reader: &mut Reader<'_>, one: Wanted, depth: usize, found: &mut Gathered) -> Option<()> {
     if depth > DEEPEST {
-        return push(one, found);
+        return found.push(one);
     }
     let program = reader.program();
+    let kind = &program.node(one.node)?.kind;
+    // What a rule is made of is gathered once, however often it is named.
+    if let NodeKind::Rule(rule) = kind
+        && !found.rules.insert((*rule, one.holds))
+    {
+        return Some(());
+    }
     let mut each = |reader: &mut Reader<'_>, nodes: &[NodeId], holds: bool| {
         let mut wanted = nodes.iter().map(|node| Wanted { node: *node, holds });
         wanted.try_for_each(|one| gather(reader, one, depth + 1, found))
     };
-    match &program.node(one.node)?.kind {
+    match kind {
         NodeKind::Requirement { condition, .. } => each(reader, &[*condition], one.holds),
         NodeKind::Not(inner) => each(reader, &[*inner], !one.holds),
         NodeKind::Rule(rule) => {
@@ -132,7 +136,7 @@ fn gather(
                 NodeKind::Conditions { .. } | NodeKind::Requirement { .. } => {
                     each(reader, &[body], one.holds)
                 }
-                _ => push(one, found),
+                _ => found.push(one),
             }
         }
         NodeKind::Binary { op, left, right }
@@ -145,19 +149,28 @@ fn gather(
             match (mode, one.holds) {
                 (Mode::All, true) => each(reader, &nodes, true),
                 (Mode::None, true) | (Mode::Any, false) => each(reader, &nodes, false),
-                (Mode::Any, true) | (Mode::All | Mode::None, false) => push(one, found),
+                (Mode::Any, true) | (Mode::All | Mode::None, false) => found.push(one),
             }
         }
-        _ => push(one, found),
+        _ => found.push(one),
     }
 }
 
-fn push(one: Wanted, found: &mut Vec<Wanted>) -> Option<()> {
-    if found.len() >= MOST {
-        return None;
+/// Conditions, and the rules that they were taken from.
+#[derive(Default)]
+struct Gathered {
+    conditions: Vec<Wanted>,
+    rules: BTreeSet<(RuleId, bool)>,
+}
+
+impl Gathered {
+    fn push(&mut self, one: Wanted) -> Option<()> {
+        if self.conditions.len() >= MOST {
+            return None;
+        }
+        if !self.conditions.contains(&one) {
+            self.conditions.push(one);
+        }
+        Some(())
     }
-    if !found.contains(&one) {
-        found.push(one);
-    }
-    Some(())
 }

@@ -6,8 +6,8 @@ use crate::source::Span;
 use crate::text::Text;
 use crate::value::Type;
 
-use super::super::point::{Goal, Kind, Point, Side, Watch};
 use super::super::edges;
+use super::super::point::{Goal, Kind, Point, Side, Watch};
 use super::operands::{End, comparisons, conditions};
 use super::{Drawing, Within, known};
 
