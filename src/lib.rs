@@ -64,6 +64,7 @@ pub mod functions;
 pub mod ids;
 pub mod intake;
 mod model;
+pub mod mutation;
 pub mod program;
 pub mod rulebook;
 pub mod source;

@@ -14,6 +14,7 @@ mod expect;
 mod read;
 mod report;
 mod text;
+mod trials;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ use expect::Expectation;
 use read::{Case, Reader};
 pub use report::{Difference, Failure, Report};
 pub use text::text;
+pub use trials::{Trial, trials};
 
 /// Runs the worked cases of a scheme: `<scheme id>/cases.yaml` of `files`.
 ///
@@ -45,15 +47,7 @@ pub use text::text;
 /// Everything that is wrong with the file, at once and with places: unknown keys, outputs, clauses,
 /// readings; facts that do not fit. Nothing is run then.
 pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Findings> {
-    let path = format!("{}/cases.yaml", scheme.id());
-    if !files.paths().contains(&path) {
-        return Ok(Report { scheme: scheme.id().to_owned(), passed: 0, failed: Vec::new() });
-    }
-    // A case may fail with an error that has its place in the rules.
-    let mut sources = (*scheme.program().sources).clone();
-    let cases = read(files, scheme, &path, &mut sources);
-    let sources = Arc::new(sources);
-    let cases = cases.map_err(|findings| Findings { sources: Arc::clone(&sources), findings })?;
+    let (cases, sources) = load(files, scheme)?;
     let run = Run { scheme, sources: &sources, lang };
     let mut report = Report { scheme: scheme.id().to_owned(), passed: 0, failed: Vec::new() };
     for case in &cases {
@@ -62,6 +56,37 @@ pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Fin
         report.failed.extend(failures);
     }
     Ok(report)
+}
+
+/// The cases of a scheme, none without a file, and the texts that they and the rules stand in.
+fn load(files: &dyn Files, scheme: &Scheme) -> Result<(Vec<Case>, Arc<Sources>), Findings> {
+    let path = format!("{}/cases.yaml", scheme.id());
+    // A case may fail with an error that has its place in the rules.
+    let mut sources = (*scheme.program().sources).clone();
+    let cases = if files.paths().contains(&path) {
+        read(files, scheme, &path, &mut sources)
+    } else {
+        Ok(Vec::new())
+    };
+    let sources = Arc::new(sources);
+    match cases {
+        Ok(cases) => Ok((cases, sources)),
+        Err(findings) => Err(Findings { sources, findings }),
+    }
+}
+
+/// A way in which a case is run: words, readings, what is expected.
+type Way<'c> = (String, Vec<(ReadingId, u16)>, &'c [Expectation]);
+
+/// The case under its own readings, then under each alternative.
+fn ways(case: &Case) -> impl Iterator<Item = Way<'_>> {
+    let main = std::iter::once((String::new(), case.readings.clone(), case.expect.as_slice()));
+    main.chain(case.alternatives.iter().map(|other| {
+        let changed = |(id, _): &&(ReadingId, u16)| other.readings.iter().all(|(one, _)| one != id);
+        let kept = case.readings.iter().filter(changed).copied();
+        let readings = kept.chain(other.readings.iter().copied()).collect();
+        (other.words.clone(), readings, other.expect.as_slice())
+    }))
 }
 
 fn read(
@@ -93,17 +118,6 @@ struct Run<'a> {
 impl Run<'_> {
     /// What differs, under the case's own readings and under each alternative.
     fn case(&self, case: &Case) -> Vec<Failure> {
-        let main = std::iter::once((String::new(), case.readings.clone(), &case.expect));
-        let others = case.alternatives.iter().map(|other| {
-            let changed =
-                |(id, _): &&(ReadingId, u16)| other.readings.iter().all(|(one, _)| one != id);
-            let kept = case.readings.iter().filter(changed).copied();
-            (
-                other.words.clone(),
-                kept.chain(other.readings.iter().copied()).collect(),
-                &other.expect,
-            )
-        });
         let failure = |reading, differences| Failure {
             case: case.id.clone(),
             about: case.about.clone(),
@@ -111,7 +125,7 @@ impl Run<'_> {
             reading,
             differences,
         };
-        main.chain(others)
+        ways(case)
             .map(|(words, readings, expect)| (words, self.differences(case, readings, expect)))
             .filter(|(_, differences)| !differences.is_empty())
             .map(|(words, differences)| failure((!words.is_empty()).then_some(words), differences))

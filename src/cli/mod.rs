@@ -24,6 +24,7 @@ mod folder;
 mod input;
 mod language;
 mod list;
+mod mutate;
 mod output;
 mod rules;
 mod test;

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["rulebook"],
     &["cases"],
+    &["mutation"],
     &["cli"],
 ];
 
