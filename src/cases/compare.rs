@@ -32,6 +32,13 @@ pub(super) fn compare(
         Expectation::Ids { list, ids } => {
             listed(*list, ids, &found(*list, decision, expect), &|id| is_judgement(program, id))
         }
+        Expectation::Absent { output: None, ids } => {
+            absent("warnings", ids, Some(found(List::Warnings, decision, expect)))
+        }
+        Expectation::Absent { output: Some(output), ids } => {
+            let steps = find(output)?.value.as_ref().and_then(Json::as_array);
+            absent(output, ids, steps.map(|steps| steps.iter().map(json_word).collect()))
+        }
     };
     expect.iter().filter_map(one).collect()
 }
@@ -189,6 +196,19 @@ fn listed(
         what: list.key().to_owned(),
         expected: words(ids),
         found: words(found),
+    })
+}
+
+/// Steps or warnings that must not be among those found; `found` is none while that is not known.
+fn absent(what: &str, ids: &[String], found: Option<Vec<String>>) -> Option<Difference> {
+    let same = found.as_ref().is_some_and(|found| ids.iter().all(|id| !found.contains(id)));
+    (!same).then(|| Difference {
+        what: format!("absent.{what}"),
+        expected: format!("[{}]", ids.join(", ")),
+        found: found.map_or_else(
+            || state_word(State::Unknown).to_owned(),
+            |found| format!("[{}]", found.join(", ")),
+        ),
     })
 }
 

@@ -37,6 +37,13 @@ pub(super) enum Expectation {
         /// The ids, as written.
         ids: Vec<String>,
     },
+    /// Ids that are not among the steps of an output, or not among the warnings.
+    Absent {
+        /// Output id; none for the warnings.
+        output: Option<String>,
+        /// The ids, as written.
+        ids: Vec<String>,
+    },
 }
 
 /// The lists of a decision that are not outputs.

@@ -6,7 +6,8 @@
 //!
 //! A case says only what it decides. Outputs are compared in the form of the contract: numbers as
 //! exact numbers, sets without order, steps as an ordered part of those found, warnings as a part
-//! of those found, everything else exactly. A case that rests on a contested wording may say what
+//! of those found, everything else exactly. Steps and warnings that must not be found stand under
+//! `absent`. A case that rests on a contested wording may say what
 //! the other readings give; these are run as well.
 
 mod compare;

@@ -48,7 +48,8 @@ pub struct Failure {
 /// One thing that came out otherwise than stated. Values are in the form of the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// Output id, or `failed`, `undecided`, `missing`, `warnings`, `range.<output id>`, `error`.
+    /// Output id, or `failed`, `undecided`, `missing`, `warnings`, `range.<output id>`,
+    /// `absent.<output id>`, `absent.warnings`, `error`.
     pub what: String,
     /// What the case states.
     pub expected: String,

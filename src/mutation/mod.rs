@@ -13,9 +13,7 @@
 //! Changes are made in a copy of the program and taken back. Only those cases are run again whose
 //! evaluation came past the changed place.
 //!
-//! Not mutated: what a case cannot state (the allocation, words) and what it states only in part: a
-//! next step or a warning more than stated is no difference, so a change that can only add one is
-//! not made. A change that types and ranges show to make no difference is not made either.
+//! Not mutated: what a case cannot state (words, the allocation), and what nothing reads.
 
 mod change;
 mod find;

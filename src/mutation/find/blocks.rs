@@ -227,15 +227,13 @@ impl Finder<'_> {
             self.replace(Operator::DroppedElement, id, kind, &place, (span, NOTHING));
             self.tell_added(&names, None);
             if let Some(when) = element.when {
-                if place.adds {
-                    let mut always = elements.to_vec();
-                    if let Some(one) = always.get_mut(at) {
-                        one.when = None;
-                    }
-                    let kind = NodeKind::Collect(always.into());
-                    self.replace(Operator::AlwaysIn, id, kind, &place, (span, "true"));
-                    self.tell_added(&names, Some("true"));
+                let mut always = elements.to_vec();
+                if let Some(one) = always.get_mut(at) {
+                    one.when = None;
                 }
+                let kind = NodeKind::Collect(always.into());
+                self.replace(Operator::AlwaysIn, id, kind, &place, (span, "true"));
+                self.tell_added(&names, Some("true"));
                 self.node(when, &place);
             }
         }

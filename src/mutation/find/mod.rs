@@ -11,7 +11,7 @@ mod place;
 mod stages;
 mod values;
 
-use crate::ids::{ChoicesId, NodeId, RuleId};
+use crate::ids::{NodeId, RuleId};
 use crate::program::{Node, NodeKind, Program};
 use crate::source::Span;
 use crate::value::Type;
@@ -76,9 +76,7 @@ impl<'p> Finder<'p> {
         if std::mem::replace(seen, true) {
             return;
         }
-        // A step more than stated is no difference to a case.
-        let adds = rule.ty != Type::Set(Box::new(Type::Choice(ChoicesId::STEPS)));
-        let place = Place { around: None, staged: None, adds, ..place.under(&rule.clauses) };
+        let place = Place { around: None, staged: None, ..place.under(&rule.clauses) };
         self.node(rule.body, &place);
     }
 

@@ -17,8 +17,6 @@ pub(super) struct Place {
     pub(super) around: Option<Span>,
     /// The key of the stage of an amount whose operation the node is.
     pub(super) staged: Option<&'static str>,
-    /// Whether an element more is a difference.
-    pub(super) adds: bool,
 }
 
 impl Place {
