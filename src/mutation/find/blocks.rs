@@ -191,7 +191,8 @@ impl Finder<'_> {
 
     fn editions(&mut self, id: NodeId, editions: &[Edition], place: &Place) {
         for later in 1..editions.len() {
-            for day in [-1, 1] {
+            let turns = self.turns(editions, later);
+            for day in [-1, 1].into_iter().filter(|_| turns) {
                 let days = editions.iter().map(|edition| (edition.from, edition.until));
                 let Some((days, words)) = shifted(days.collect(), later, day) else { continue };
                 let mut changed = editions.to_vec();
@@ -209,14 +210,21 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a version says something else than the one before it.
+    fn turns(&self, editions: &[Edition], later: usize) -> bool {
+        let constant = |at: usize| match &self.program.node(editions.get(at)?.body)?.kind {
+            NodeKind::Constant(value) => Some(value),
+            _ => None,
+        };
+        let before = later.checked_sub(1).and_then(constant);
+        before.is_none() || before != constant(later)
+    }
+
     fn collect(&mut self, id: NodeId, elements: &[Element], place: &Place) {
         for (at, element) in elements.iter().enumerate() {
             let place = place.item(&element.clauses);
             let ty = self.program.node(id).map_or(Type::Any, |node| node.ty.clone());
-            let of = match ty {
-                Type::Set(of) => *of,
-                other => other,
-            };
+            let of = super::values::element(&ty);
             let names = element.values.iter();
             let names: Vec<_> =
                 names.map(|value| super::values::words(self.program, value, &of)).collect();

@@ -74,17 +74,25 @@ impl Finder<'_> {
         for (at, one) in dated.iter().enumerate() {
             if let Answer::Known(known) = &one.value {
                 for (operator, other) in values::near(known) {
+                    let (before, after) = match values::lost(known, &other) {
+                        Some(lost) => {
+                            let of = values::element(ty);
+                            (values::words(self.program, lost, &of), "—".to_owned())
+                        }
+                        None => (self.text(one.span), values::words(self.program, &other, ty)),
+                    };
                     let mut changed = dated.clone();
-                    let words = values::words(self.program, &other, ty);
                     if let Some(one) = changed.get_mut(at) {
                         one.value = Answer::Known(other);
                     }
-                    let before = format!("{}: {}", name.ja, self.text(one.span));
-                    let after = format!("{}: {words}", name.ja);
+                    let before = format!("{}: {before}", name.ja);
+                    let after = format!("{}: {after}", name.ja);
                     self.keep(declared(operator, one.span, changed), before, after);
                 }
             }
-            for day in [-1, 1].into_iter().filter(|_| at > 0) {
+            let before = at.checked_sub(1).and_then(|before| dated.get(before));
+            let turns = before.is_some_and(|before| before.value != one.value);
+            for day in [-1, 1].into_iter().filter(|_| turns) {
                 let days = dated.iter().map(|one| (one.from, one.until)).collect();
                 let Some((days, words)) = shifted(days, at, day) else { continue };
                 let mut changed = dated.clone();

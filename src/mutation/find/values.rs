@@ -50,6 +50,20 @@ pub(super) fn units(value: &Value) -> Vec<Value> {
     larger.into_iter().chain(smaller).map(Value::Number).collect()
 }
 
+/// The element of a set that another one lacks.
+pub(super) fn lost<'v>(value: &'v Value, other: &Value) -> Option<&'v Value> {
+    let (Value::Set(elements), Value::Set(kept)) = (value, other) else { return None };
+    elements.iter().find(|element| !kept.contains(element))
+}
+
+/// The type of the elements of a set.
+pub(super) fn element(ty: &Type) -> Type {
+    match ty {
+        Type::Set(of) => (**of).clone(),
+        other => other.clone(),
+    }
+}
+
 /// A value as an author would read it.
 pub(super) fn words(program: &Program, value: &Value, ty: &Type) -> String {
     explain::show(program, value, ty, Lang::Ja).text
