@@ -197,7 +197,8 @@ impl<'s> Reader<'s> {
             return Some(key.text.clone());
         }
         let lists = List::ALL.map(List::key);
-        let known = outputs.iter().map(|output| output.id.as_str()).chain(lists).chain(["range", "absent"]);
+        let known =
+            outputs.iter().map(|output| output.id.as_str()).chain(lists).chain(["range", "absent"]);
         let finding = Diagnostic::new(Code::UnknownKey, key.span)
             .with("key", &key.text)
             .with_text("place", Text::same("expect"));

@@ -33,6 +33,9 @@ macro_rules! operators {
         }
 
         impl Operator {
+            /// All kinds.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
             /// The stable id, in kebab-case.
             #[must_use]
             pub fn id(self) -> &'static str {

@@ -8,7 +8,7 @@ use crate::text::{Lang, Text};
 use super::mutant::{Mutant, Operator};
 
 /// The result of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// Id of the scheme.
     pub scheme: String,

@@ -6,7 +6,6 @@ use std::thread;
 
 use crate::cases::Trial;
 use crate::eval::{self, Evaluation, Silent};
-use crate::ids::NodeId;
 use crate::program::Program;
 
 use super::find::{Found, mutants};
@@ -43,13 +42,14 @@ pub(super) fn run(
     let next = AtomicUsize::new(0);
     let work = || {
         let (mut program, mut fates) = (changed.clone(), Vec::new());
+        let mut order: Vec<&Baseline<'_>> = baselines.iter().collect();
         loop {
             let start = next.fetch_add(BATCH, Ordering::Relaxed);
             let Some(rest) = mutants.get(start..).filter(|rest| !rest.is_empty()) else {
                 return fates;
             };
             for (number, mutant) in rest.iter().take(BATCH).enumerate() {
-                fates.push((start + number, fate(&mut program, mutant, &baselines)));
+                fates.push((start + number, fate(&mut program, mutant, &mut order)));
             }
             progress((start + BATCH).min(mutants.len()), mutants.len());
         }
@@ -69,24 +69,23 @@ fn baseline<'t>(program: &Program, trial: &'t Trial) -> Option<Baseline<'t>> {
     trial.agrees(program, &answers).then_some(Baseline { trial, answers, reached })
 }
 
-fn fate(program: &mut Program, mutant: &Mutant, baselines: &[Baseline<'_>]) -> Fate {
+/// What comes of a mutant. The trial that notices it moves to the front of `order`: mutants that
+/// stand next to each other are often noticed by one trial.
+fn fate(program: &mut Program, mutant: &Mutant, order: &mut [&Baseline<'_>]) -> Fate {
     let mut change = mutant.change.clone();
     change.swap(program);
-    let mut past = 0;
-    let mut is_noticed = false;
-    for baseline in baselines.iter().filter(|baseline| reaches(baseline, &mutant.sites)) {
-        past += 1;
-        is_noticed = notices(program, baseline);
-        if is_noticed {
-            break;
-        }
-    }
+    let passing = |baseline: &Baseline<'_>| baseline.reached.any(&mutant.sites);
+    let noticed = order.iter().position(|baseline| passing(baseline) && notices(program, baseline));
     change.swap(program);
-    if is_noticed { Fate::Killed } else { Fate::Survived(past) }
-}
-
-fn reaches(baseline: &Baseline<'_>, sites: &[NodeId]) -> bool {
-    baseline.reached.any(sites)
+    match noticed {
+        Some(at) => {
+            if let Some(front) = order.get_mut(..=at) {
+                front.rotate_right(1);
+            }
+            Fate::Killed
+        }
+        None => Fate::Survived(order.iter().filter(|baseline| passing(baseline)).count()),
+    }
 }
 
 /// Whether a trial comes out otherwise than stated. Equal answers are compared no further: they came
@@ -120,7 +119,7 @@ fn report(
             Fate::Survived(past) => Some(Survivor::of(program, mutants.get(*number)?, *past)),
         })
         .collect();
-    let killed = mutants.len() - survivors.len();
+    let killed = fates.iter().filter(|(_, fate)| matches!(fate, Fate::Killed)).count();
     Report {
         scheme: program.id.clone(),
         trials,

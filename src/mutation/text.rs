@@ -12,6 +12,7 @@ use super::report::{Report, Survivor};
 #[must_use]
 pub fn text(report: &Report, lang: Lang) -> String {
     let mut out = summary(report, lang);
+    out.push_str(&failing(report, lang));
     let mut groups: Vec<(String, Vec<&Survivor>)> = Vec::new();
     for survivor in &report.survivors {
         let heading = heading(survivor, lang);
@@ -30,33 +31,35 @@ pub fn text(report: &Report, lang: Lang) -> String {
 }
 
 fn summary(report: &Report, lang: Lang) -> String {
-    let Report { scheme, trials, failing, mutants, killed, .. } = report;
+    let Report { scheme, trials, mutants, killed, .. } = report;
     let (score, left) = (report.score(), mutants - killed);
-    let mut out = match (lang, trials) {
-        (Lang::Ja, 0) => {
-            format!("{scheme}: 事例がありません（cases.yaml に一つ以上書きます）\n")
-        }
-        (Lang::En, 0) => {
-            format!("{scheme}: there are no cases (cases.yaml needs at least one)\n")
-        }
+    match (lang, trials) {
+        (Lang::Ja, 0) => format!("{scheme}: 事例がありません（cases.yaml に一つ以上書きます）\n"),
+        (Lang::En, 0) => format!("{scheme}: there are no cases (cases.yaml needs at least one)\n"),
         (Lang::Ja, _) => format!(
             "{scheme}: ルールを1か所ずつ変えた{mutants}通りのうち{killed}通りを事例が検出しました（{score}%）。残り{left}通り\n"
         ),
         (Lang::En, _) => format!(
             "{scheme}: cases noticed {killed} of {mutants} single changes to the rules ({score} %); {left} left\n"
         ),
-    };
-    if *failing > 0 {
-        out.push_str(&match lang {
-            Lang::Ja => format!(
-                "  変えなくても一致しない事例が{failing}件あり、数えていません（hantei test {scheme} で確かめます）\n"
-            ),
-            Lang::En => format!(
-                "  {failing} runs of cases do not come out as stated to begin with and were left aside (see hantei test {scheme})\n"
-            ),
-        });
     }
-    out
+}
+
+/// That some cases do not come out as stated even without a change; empty if all do.
+fn failing(report: &Report, lang: Lang) -> String {
+    let Report { scheme, failing, .. } = report;
+    match (lang, failing) {
+        (_, 0) => String::new(),
+        (Lang::Ja, _) => format!(
+            "  変えなくても一致しない事例が{failing}件あり、数えていません（hantei test {scheme} で確かめます）\n"
+        ),
+        (Lang::En, 1) => format!(
+            "  1 run of a case does not come out as stated to begin with and was left aside (see hantei test {scheme})\n"
+        ),
+        (Lang::En, _) => format!(
+            "  {failing} runs of cases do not come out as stated to begin with and were left aside (see hantei test {scheme})\n"
+        ),
+    }
 }
 
 fn heading(survivor: &Survivor, lang: Lang) -> String {

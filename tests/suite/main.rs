@@ -11,6 +11,7 @@ mod command;
 mod explain;
 mod expressions;
 mod hostile;
+mod mutation;
 mod properties;
 mod readme;
 mod requirements;

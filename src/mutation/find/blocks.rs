@@ -190,7 +190,8 @@ impl Finder<'_> {
     }
 
     fn editions(&mut self, id: NodeId, editions: &[Edition], place: &Place) {
-        for later in 1..editions.len() {
+        let place = place.item(&[]);
+        for (later, edition) in editions.iter().enumerate().skip(1) {
             let turns = self.turns(editions, later);
             for day in [-1, 1].into_iter().filter(|_| turns) {
                 let days = editions.iter().map(|edition| (edition.from, edition.until));
@@ -199,14 +200,16 @@ impl Finder<'_> {
                 for (edition, (from, until)) in changed.iter_mut().zip(days) {
                     (edition.from, edition.until) = (from, until);
                 }
-                let at = editions.get(later).map(|edition| self.span(edition.body));
+                let at = self.span(edition.body);
                 let kind = NodeKind::Editions(changed.into());
-                let place = place.item(&[]);
-                self.replace(Operator::Day, id, kind, &place, (at.unwrap_or_default(), &words));
+                self.replace(Operator::Day, id, kind, &place, (at, &words));
+                if let Some(mutant) = self.mutants.last_mut() {
+                    mutant.before = format!("from: {}", edition.from);
+                }
             }
         }
         for edition in editions {
-            self.node(edition.body, &place.item(&[]));
+            self.node(edition.body, &place);
         }
     }
 

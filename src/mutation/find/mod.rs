@@ -9,6 +9,7 @@ mod declared;
 mod expressions;
 mod place;
 mod stages;
+mod tables;
 mod values;
 
 use crate::ids::{NodeId, RuleId};
@@ -69,7 +70,7 @@ struct Finder<'p> {
     tables: Vec<Vec<NodeId>>,
 }
 
-impl<'p> Finder<'p> {
+impl Finder<'_> {
     fn rule(&mut self, id: RuleId, place: &Place) {
         let Some(rule) = self.program.rule(id) else { return };
         let Some(seen) = self.rules.get_mut(id.index()) else { return };
