@@ -1,7 +1,7 @@
 //! Mutants of an invented scheme, and the cases that notice them.
 
 use crate::ids::ParameterId;
-use crate::rulebook::{InMemory, Scheme, load_scheme};
+use crate::rulebook::{BuiltIn, InMemory, Scheme, load_scheme, scheme_ids};
 use crate::text::Lang;
 
 use super::find::mutants;
@@ -124,8 +124,8 @@ fn a_score_is_rounded_down() {
 
 #[test]
 fn a_change_changes_and_is_taken_back_whole() {
-    for id in crate::rulebook::scheme_ids(&crate::BuiltIn) {
-        let scheme = load_scheme(&crate::BuiltIn, &id).unwrap();
+    for id in scheme_ids(&BuiltIn) {
+        let scheme = load_scheme(&BuiltIn, &id).unwrap();
         let found = mutants(scheme.program());
         let mut program = scheme.program().clone();
         program.nodes.extend(found.nodes);
@@ -157,8 +157,8 @@ fn what_nothing_reads_is_not_changed() {
 #[test]
 fn every_kind_of_change_occurs_in_the_built_in_schemes() {
     let mut seen: Vec<Operator> = Vec::new();
-    for id in crate::rulebook::scheme_ids(&crate::BuiltIn) {
-        let scheme = load_scheme(&crate::BuiltIn, &id).unwrap();
+    for id in scheme_ids(&BuiltIn) {
+        let scheme = load_scheme(&BuiltIn, &id).unwrap();
         seen.extend(super::find(scheme.program()).iter().map(|mutant| mutant.operator));
     }
     let missing: Vec<_> =
