@@ -54,6 +54,7 @@ mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod coverage;
 pub mod decision;
 pub mod diagnostic;
 pub mod document;
@@ -67,6 +68,7 @@ mod model;
 pub mod mutation;
 pub mod program;
 pub mod rulebook;
+pub mod site;
 pub mod source;
 pub mod syntax;
 pub mod text;

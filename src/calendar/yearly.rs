@@ -28,6 +28,12 @@ impl YearlyDays {
         Self::new(month_and_day(first)?, month_and_day(last)?)
     }
 
+    /// The first and the last `(month, day)`.
+    #[must_use]
+    pub fn ends(&self) -> ((u32, u32), (u32, u32)) {
+        (self.first, self.last)
+    }
+
     /// Whether `date` is one of the days.
     #[must_use]
     pub fn contains(&self, date: NaiveDate) -> bool {

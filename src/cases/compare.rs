@@ -1,46 +1,162 @@
-//! A decision against what was expected of it.
+//! Answers against what was expected of them.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use crate::decision::{Decision, Outcome, OutcomeKind, State};
+use crate::decision::State;
 use crate::diagnostic::Diagnostic;
+use crate::eval::Evaluation;
+use crate::explain;
+use crate::ids::ChoicesId;
 use crate::intake::{Datum, DatumKind};
 use crate::program::Program;
 use crate::source::Sources;
 use crate::text::{Lang, Text};
-use crate::value::Number;
+use crate::value::{Answer, FactSet, Number, Type, Value};
 
 use super::Difference;
 use super::expect::{Expectation, List};
 
-/// Everything in which `decision` differs.
+/// Everything in which the answers differ.
 pub(super) fn compare(
     program: &Program,
-    decision: &Decision,
+    evaluation: &Evaluation,
     expect: &[Expectation],
     lang: Lang,
 ) -> Vec<Difference> {
-    let find = |id: &str| decision.outcomes.iter().find(|outcome| outcome.id == id);
-    let one = |expectation: &Expectation| match expectation {
-        Expectation::State { output, state } => in_state(find(output)?, *state),
-        Expectation::Value { output, value } => valued(find(output)?, value),
+    let one =
+        |expectation: &Expectation| difference(program, evaluation, expect, expectation, lang);
+    expect.iter().filter_map(one).collect()
+}
+
+/// Whether the answers are those expected.
+pub(super) fn is_same(program: &Program, evaluation: &Evaluation, expect: &[Expectation]) -> bool {
+    let differs = |one: &Expectation| difference(program, evaluation, expect, one, Lang::En);
+    expect.iter().all(|one| differs(one).is_none())
+}
+
+fn difference(
+    program: &Program,
+    evaluation: &Evaluation,
+    expect: &[Expectation],
+    expectation: &Expectation,
+    lang: Lang,
+) -> Option<Difference> {
+    let find = |output: usize| Found::of(program, evaluation, output);
+    match expectation {
+        Expectation::Unstated { .. } => None,
+        Expectation::State { output, state } => find(*output)?.in_state(*state),
+        Expectation::Value { output, value } => find(*output)?.valued(value),
         Expectation::Range { output, low, high } => {
-            between(find(output)?, low.as_ref(), high.as_ref(), lang)
+            find(*output)?.between(low.as_ref(), high.as_ref(), lang)
         }
         Expectation::Ids { list, ids } => {
-            listed(*list, ids, &found(*list, decision, expect), &|id| is_judgement(program, id))
+            let found = found(*list, program, evaluation, expect);
+            listed(*list, ids, &found, &|id| is_judgement(program, id))
         }
         Expectation::Absent { output: None, ids } => {
-            absent("warnings", ids, Some(found(List::Warnings, decision, expect)))
+            absent("warnings", ids, Some(found(List::Warnings, program, evaluation, expect)))
         }
-        Expectation::Absent { output: Some(output), ids } => {
-            let steps = find(output)?.value.as_ref().and_then(Json::as_array);
-            absent(output, ids, steps.map(|steps| steps.iter().map(json_word).collect()))
+        Expectation::Absent { output: Some(output), ids } => find(*output)?.absent(ids),
+    }
+}
+
+/// What an output came to.
+struct Found<'a> {
+    program: &'a Program,
+    id: &'a str,
+    ty: &'a Type,
+    answer: &'a Answer,
+}
+
+impl<'a> Found<'a> {
+    fn of(program: &'a Program, evaluation: &'a Evaluation, output: usize) -> Option<Self> {
+        let declared = program.outputs.get(output)?;
+        let ty = &program.rule(declared.rule)?.ty;
+        Some(Self { program, id: &declared.id, ty, answer: evaluation.outputs.get(output)? })
+    }
+
+    fn in_state(&self, state: State) -> Option<Difference> {
+        (state_of(self.answer) != state).then(|| Difference {
+            what: self.id.to_owned(),
+            expected: state_word(state).to_owned(),
+            found: self.written(),
+        })
+    }
+
+    fn valued(&self, wanted: &Datum) -> Option<Difference> {
+        let same = self.contract().is_some_and(|value| match self.ty {
+            Type::Set(of) if **of == Type::Choice(ChoicesId::STEPS) => in_order(wanted, &value),
+            ty => equal(wanted, &value, matches!(ty, Type::Number(_))),
+        });
+        (!same).then(|| Difference {
+            what: self.id.to_owned(),
+            expected: plain(wanted),
+            found: self.written(),
+        })
+    }
+
+    fn between(
+        &self,
+        low: Option<&Number>,
+        high: Option<&Number>,
+        lang: Lang,
+    ) -> Option<Difference> {
+        let unknown = matches!(self.answer, Answer::Unknown(_));
+        let (least, most) = if unknown { self.answer.bounds() } else { (None, None) };
+        let same = unknown && least.as_ref() == low && most.as_ref() == high;
+        let words = |low: Option<&Number>, high: Option<&Number>| {
+            let none = Text::new("なし", "none");
+            let word = |end: Option<&Number>| {
+                end.map_or_else(|| none.get(lang).to_owned(), Number::to_string)
+            };
+            format!("[{}, {}]", word(low), word(high))
+        };
+        (!same).then(|| Difference {
+            what: format!("range.{}", self.id),
+            expected: words(low, high),
+            found: if unknown { words(least.as_ref(), most.as_ref()) } else { self.written() },
+        })
+    }
+
+    /// Steps that must not be among those found.
+    fn absent(&self, ids: &[String]) -> Option<Difference> {
+        let steps = self.contract();
+        let steps = steps.as_ref().and_then(Json::as_array);
+        absent(self.id, ids, steps.map(|steps| steps.iter().map(json_word).collect()))
+    }
+
+    /// The value in the form of the contract, if it is known.
+    fn contract(&self) -> Option<Json> {
+        match self.answer {
+            Answer::Known(value) => Some(explain::show_contract(self.program, value, self.ty)),
+            Answer::Unknown(_) | Answer::NotApplicable => None,
         }
-    };
-    expect.iter().filter_map(one).collect()
+    }
+
+    /// The answer as a case would state it; the facts that it waits for behind it.
+    fn written(&self) -> String {
+        match (self.contract(), state_of(self.answer)) {
+            (Some(value), _) => json_words(&value),
+            (None, State::Unknown) if !self.answer.missing().is_empty() => {
+                format!("unknown ({})", fact_ids(self.program, self.answer.missing()).join(", "))
+            }
+            (None, state) => state_word(state).to_owned(),
+        }
+    }
+}
+
+fn state_of(answer: &Answer) -> State {
+    match answer {
+        Answer::Known(_) => State::Known,
+        Answer::Unknown(_) => State::Unknown,
+        Answer::NotApplicable => State::NotApplicable,
+    }
+}
+
+fn fact_ids(program: &Program, facts: FactSet) -> Vec<String> {
+    facts.iter().filter_map(|fact| Some(program.fact(fact)?.id.clone())).collect()
 }
 
 /// The difference of a decision that could not be made.
@@ -60,26 +176,6 @@ pub(super) fn error(finding: &Diagnostic, sources: &Sources, lang: Lang) -> Diff
         expected: Text::new("判定", "a decision").get(lang).to_owned(),
         found: message,
     }
-}
-
-fn in_state(outcome: &Outcome, state: State) -> Option<Difference> {
-    (outcome.state != state).then(|| Difference {
-        what: outcome.id.clone(),
-        expected: state_word(state).to_owned(),
-        found: written(outcome),
-    })
-}
-
-fn valued(outcome: &Outcome, wanted: &Datum) -> Option<Difference> {
-    let same = outcome.value.as_ref().is_some_and(|value| match outcome.kind {
-        OutcomeKind::Steps => in_order(wanted, value),
-        kind => equal(wanted, value, matches!(kind, OutcomeKind::Money | OutcomeKind::Number)),
-    });
-    (!same).then(|| Difference {
-        what: outcome.id.clone(),
-        expected: plain(wanted),
-        found: written(outcome),
-    })
 }
 
 /// Whether a value is the expected one; sets have no order.
@@ -118,58 +214,48 @@ fn in_order(wanted: &Datum, value: &Json) -> bool {
     wanted.iter().all(|one| values.any(|value| equal(one, value, false)))
 }
 
-fn between(
-    outcome: &Outcome,
-    low: Option<&Number>,
-    high: Option<&Number>,
-    lang: Lang,
-) -> Option<Difference> {
-    let end = |end: &Option<Json>| end.as_ref().and_then(|end| Number::parse(&json_word(end)).ok());
-    let (least, most) =
-        outcome.range.as_ref().map(|(low, high)| (end(low), end(high))).unwrap_or_default();
-    let same = outcome.state == State::Unknown && least.as_ref() == low && most.as_ref() == high;
-    let words = |low: Option<&Number>, high: Option<&Number>| {
-        let none = Text::new("なし", "none");
-        let word =
-            |end: Option<&Number>| end.map_or_else(|| none.get(lang).to_owned(), Number::to_string);
-        format!("[{}, {}]", word(low), word(high))
-    };
-    (!same).then(|| Difference {
-        what: format!("range.{}", outcome.id),
-        expected: words(low, high),
-        found: match outcome.state {
-            State::Unknown => words(least.as_ref(), most.as_ref()),
-            State::Known | State::NotApplicable => written(outcome),
-        },
-    })
-}
-
 /// What a decision lists. `missing` is what the primary output waits for; where that is settled,
 /// what the outputs wait for that the case expects to be unknown.
-fn found(list: List, decision: &Decision, expect: &[Expectation]) -> Vec<String> {
+fn found(
+    list: List,
+    program: &Program,
+    evaluation: &Evaluation,
+    expect: &[Expectation],
+) -> Vec<String> {
     match list {
-        List::Failed => decision.failed.clone(),
-        List::Undecided => decision.undecided.clone(),
-        List::Warnings => decision.warnings.iter().map(|warning| warning.id.clone()).collect(),
-        List::Missing => {
-            let primary = decision.outcomes.iter().find(|outcome| outcome.primary);
-            if let Some(primary) = primary.filter(|primary| primary.state == State::Unknown) {
-                return primary.missing.clone();
+        List::Failed => explain::failed(program, evaluation).0,
+        List::Undecided => explain::failed(program, evaluation).1,
+        List::Warnings => {
+            let told = program.warnings.iter().zip(&evaluation.warnings);
+            let given = told.filter(|(warning, answer)| match answer {
+                Answer::Known(Value::Truth(given)) => *given,
+                Answer::Unknown(_) => warning.if_unknown,
+                Answer::Known(_) | Answer::NotApplicable => false,
+            });
+            given.map(|(warning, _)| warning.id.clone()).collect()
+        }
+        List::Missing => missing(program, evaluation, expect),
+    }
+}
+
+fn missing(program: &Program, evaluation: &Evaluation, expect: &[Expectation]) -> Vec<String> {
+    if let Some(primary @ Answer::Unknown(_)) = evaluation.outputs.get(program.primary) {
+        return fact_ids(program, primary.missing());
+    }
+    let is_open = |output: usize| {
+        expect.iter().any(|one| {
+            matches!(one, Expectation::State { output: stated, state: State::Unknown } if *stated == output)
+        })
+    };
+    let mut missing: Vec<String> = Vec::new();
+    for (_, answer) in evaluation.outputs.iter().enumerate().filter(|(at, _)| is_open(*at)) {
+        for id in fact_ids(program, answer.missing()) {
+            if !missing.contains(&id) {
+                missing.push(id);
             }
-            let open = |outcome: &&Outcome| {
-                expect.iter().any(|one| {
-                    matches!(one, Expectation::State { output, state: State::Unknown } if *output == outcome.id)
-                })
-            };
-            let mut missing: Vec<String> = Vec::new();
-            for id in decision.outcomes.iter().filter(open).flat_map(|outcome| &outcome.missing) {
-                if !missing.contains(id) {
-                    missing.push(id.clone());
-                }
-            }
-            missing
         }
     }
+    missing
 }
 
 fn is_judgement(program: &Program, id: &str) -> bool {
@@ -217,17 +303,6 @@ fn state_word(state: State) -> &'static str {
         State::Known => "known",
         State::Unknown => "unknown",
         State::NotApplicable => "not_applicable",
-    }
-}
-
-/// An outcome as a case would state it; the facts that it waits for behind it.
-fn written(outcome: &Outcome) -> String {
-    match (&outcome.value, outcome.state) {
-        (Some(value), _) => json_words(value),
-        (None, State::Unknown) if !outcome.missing.is_empty() => {
-            format!("unknown ({})", outcome.missing.join(", "))
-        }
-        (None, state) => state_word(state).to_owned(),
     }
 }
 

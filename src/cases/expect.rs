@@ -4,27 +4,32 @@ use crate::decision::State;
 use crate::intake::Datum;
 use crate::value::Number;
 
-/// One expectation of a case.
+/// One expectation of a case. Outputs are named by their position in the program.
 #[derive(Clone, Debug)]
 pub(super) enum Expectation {
+    /// Nothing is written behind this key under `expect`.
+    Unstated {
+        /// The key.
+        key: String,
+    },
     /// An output is unknown or not applicable.
     State {
-        /// Output id.
-        output: String,
+        /// Position of the output.
+        output: usize,
         /// [`State::Unknown`] or [`State::NotApplicable`].
         state: State,
     },
     /// An output has a known value.
     Value {
-        /// Output id.
-        output: String,
+        /// Position of the output.
+        output: usize,
         /// The value as written.
         value: Datum,
     },
     /// The least and the most of an unknown number; `None` is without limit.
     Range {
-        /// Output id.
-        output: String,
+        /// Position of the output.
+        output: usize,
         /// The least.
         low: Option<Number>,
         /// The most.
@@ -39,8 +44,8 @@ pub(super) enum Expectation {
     },
     /// Ids that are not among the steps of an output, or not among the warnings.
     Absent {
-        /// Output id; none for the warnings.
-        output: Option<String>,
+        /// Position of the output; none for the warnings.
+        output: Option<usize>,
         /// The ids, as written.
         ids: Vec<String>,
     },

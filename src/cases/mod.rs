@@ -1,157 +1,112 @@
 //! Worked cases: facts, and what a person says comes out of them.
 //!
 //! ```text
-//! cases.yaml ── read ──▶ cases ── decide ──▶ Decision ── compare ──▶ Report ── text ──▶ words
+//! cases.yaml ── read ──▶ Suite ── evaluate ──▶ answers ── compare ──▶ Failure ── Report ──▶ text
 //! ```
 //!
 //! A case says only what it decides. Outputs are compared in the form of the contract: numbers as
 //! exact numbers, sets without order, steps as an ordered part of those found, warnings as a part
 //! of those found, everything else exactly. Steps and warnings that must not be found stand under
-//! `absent`. A case that rests on a contested wording may say what
-//! the other readings give; these are run as well.
+//! `absent`. A case that rests on a contested wording may say what the other readings give; these
+//! are run as well.
+//!
+//! A case that leaves an expectation empty is not stated yet, which is no success: a person works
+//! it out from the document. Only words can be accepted as they come ([`accept`]).
 
+mod accept;
+mod case;
 mod compare;
 mod expect;
 mod read;
 mod report;
+mod run;
 mod text;
 mod trials;
+mod why;
+mod words;
+mod worked;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
-use crate::decision::Decision;
 use crate::diagnostic::Diagnostic;
 use crate::document;
-use crate::facts::Facts;
-use crate::ids::ReadingId;
 use crate::intake::{self, DatumKind};
-use crate::rulebook::{Ask, Files, Findings, Scheme, TraceLevel};
-use crate::source::Sources;
+use crate::rulebook::{Files, Findings, Scheme};
+use crate::source::{FileId, Sources};
 use crate::text::Lang;
 
-use expect::Expectation;
-use read::{Case, Reader};
+pub use accept::{Acceptance, Accepted, accept};
+pub use case::{Case, Run, Suite};
+use read::Reader;
 pub use report::{Difference, Failure, Report};
-pub use text::text;
+pub use run::{failures, run_all};
+pub use text::{details, text};
 pub use trials::{Trial, trials};
+pub use worked::{Worked, worked};
 
-/// Runs the worked cases of a scheme: `<scheme id>/cases.yaml` of `files`.
+/// The path of the worked cases of a scheme, relative to the folder of rules.
+#[must_use]
+pub fn path(scheme: &str) -> String {
+    format!("{scheme}/cases.yaml")
+}
+
+/// Reads the worked cases of a scheme: `<scheme id>/cases.yaml` of `files`.
+///
+/// Without a file there are no cases, which does not count as passed.
+///
+/// # Errors
+///
+/// Everything that is wrong with the file, at once and with places: unknown keys, outputs, clauses,
+/// readings; facts that do not fit.
+pub fn read(files: &dyn Files, scheme: &Scheme) -> Result<Suite, Findings> {
+    let path = path(scheme.id());
+    // A case may fail with an error that has its place in the rules.
+    let mut sources = (*scheme.program().sources).clone();
+    if !files.paths().contains(&path) {
+        return Ok(Suite::new(Arc::new(sources), FileId::default(), Vec::new()));
+    }
+    let read = files.read(&path).map_err(|detail| vec![read::unreadable(&path, &detail)]);
+    let read = read.and_then(|bytes| of_bytes(scheme, &path, &bytes, &mut sources));
+    let sources = Arc::new(sources);
+    match read {
+        Ok((file, cases)) => Ok(Suite::new(sources, file, cases)),
+        Err(findings) => Err(Findings { sources, findings }),
+    }
+}
+
+/// The cases of a file with those bytes.
+fn of_bytes(
+    scheme: &Scheme,
+    path: &str,
+    bytes: &[u8],
+    sources: &mut Sources,
+) -> Result<(FileId, Vec<Case>), Vec<Diagnostic>> {
+    let file = document::read_bytes(path, bytes, sources).map_err(|finding| vec![finding])?;
+    let (node, findings) = document::read(sources, file);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let datum = node.as_ref().map(intake::Datum::from_node);
+    let cases = match datum {
+        Some(datum) if datum.kind != DatumKind::Null => Reader::new(scheme).cases(&datum)?,
+        _ => Vec::new(),
+    };
+    Ok((file, cases))
+}
+
+/// Reads and runs the worked cases of a scheme, one after another.
 ///
 /// `lang` is the language of what the report says about values; ids stay as they are. Without a
 /// file the report is empty, which does not count as passed.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file, at once and with places: unknown keys, outputs, clauses,
-/// readings; facts that do not fit. Nothing is run then.
+/// As [`read`]; nothing is run then.
 pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Findings> {
-    let (cases, sources) = load(files, scheme)?;
-    let run = Run { scheme, sources: &sources, lang };
-    let mut report = Report { scheme: scheme.id().to_owned(), passed: 0, failed: Vec::new() };
-    for case in &cases {
-        let failures = run.case(case);
-        report.passed += usize::from(failures.is_empty());
-        report.failed.extend(failures);
-    }
-    Ok(report)
-}
-
-/// The cases of a scheme, none without a file, and the texts that they and the rules stand in.
-fn load(files: &dyn Files, scheme: &Scheme) -> Result<(Vec<Case>, Arc<Sources>), Findings> {
-    let path = format!("{}/cases.yaml", scheme.id());
-    // A case may fail with an error that has its place in the rules.
-    let mut sources = (*scheme.program().sources).clone();
-    let cases = if files.paths().contains(&path) {
-        read(files, scheme, &path, &mut sources)
-    } else {
-        Ok(Vec::new())
-    };
-    let sources = Arc::new(sources);
-    match cases {
-        Ok(cases) => Ok((cases, sources)),
-        Err(findings) => Err(Findings { sources, findings }),
-    }
-}
-
-/// A way in which a case is run: words, readings, what is expected.
-type Way<'c> = (String, Vec<(ReadingId, u16)>, &'c [Expectation]);
-
-/// The case under its own readings, then under each alternative.
-fn ways(case: &Case) -> impl Iterator<Item = Way<'_>> {
-    let main = std::iter::once((String::new(), case.readings.clone(), case.expect.as_slice()));
-    main.chain(case.alternatives.iter().map(|other| {
-        let changed = |(id, _): &&(ReadingId, u16)| other.readings.iter().all(|(one, _)| one != id);
-        let kept = case.readings.iter().filter(changed).copied();
-        let readings = kept.chain(other.readings.iter().copied()).collect();
-        (other.words.clone(), readings, other.expect.as_slice())
-    }))
-}
-
-fn read(
-    files: &dyn Files,
-    scheme: &Scheme,
-    path: &str,
-    sources: &mut Sources,
-) -> Result<Vec<Case>, Vec<Diagnostic>> {
-    let bytes = files.read(path).map_err(|detail| vec![read::unreadable(path, &detail)])?;
-    let file = document::read_bytes(path, &bytes, sources).map_err(|finding| vec![finding])?;
-    let (node, findings) = document::read(sources, file);
-    if !findings.is_empty() {
-        return Err(findings);
-    }
-    let datum = node.as_ref().map(intake::Datum::from_node);
-    match datum {
-        Some(datum) if datum.kind != DatumKind::Null => Reader::new(scheme).cases(&datum),
-        _ => Ok(Vec::new()),
-    }
-}
-
-/// One pass over the cases of a scheme.
-struct Run<'a> {
-    scheme: &'a Scheme,
-    sources: &'a Sources,
-    lang: Lang,
-}
-
-impl Run<'_> {
-    /// What differs, under the case's own readings and under each alternative.
-    fn case(&self, case: &Case) -> Vec<Failure> {
-        let failure = |reading, differences| Failure {
-            case: case.id.clone(),
-            about: case.about.clone(),
-            line: self.sources.position(case.span).line,
-            reading,
-            differences,
-        };
-        ways(case)
-            .map(|(words, readings, expect)| (words, self.differences(case, readings, expect)))
-            .filter(|(_, differences)| !differences.is_empty())
-            .map(|(words, differences)| failure((!words.is_empty()).then_some(words), differences))
-            .collect()
-    }
-
-    fn differences(
-        &self,
-        case: &Case,
-        readings: Vec<(ReadingId, u16)>,
-        expect: &[Expectation],
-    ) -> Vec<Difference> {
-        match self.decide(&case.facts, case, readings) {
-            Ok(decision) => compare::compare(self.scheme.program(), &decision, expect, self.lang),
-            Err(finding) => vec![compare::error(&finding, self.sources, self.lang)],
-        }
-    }
-
-    fn decide(
-        &self,
-        facts: &Facts,
-        case: &Case,
-        readings: Vec<(ReadingId, u16)>,
-    ) -> Result<Decision, Box<Diagnostic>> {
-        let ask = Ask { as_of: case.as_of, readings, trace: TraceLevel::None, lang: self.lang };
-        self.scheme.decide(facts, &ask)
-    }
+    let suite = read(files, scheme)?;
+    let outcomes = suite.cases().iter().map(|case| failures(scheme, &suite, case, lang));
+    Ok(Report::of(scheme.id(), outcomes.collect()))
 }

@@ -20,40 +20,10 @@ use crate::source::Span;
 use crate::text::Text;
 use crate::value::Number;
 
+use super::case::{Case, Run};
 use super::expect::{Expectation, List};
+use super::words::{Subject, Wording};
 use fields::{Fields, shape};
-
-/// A case that can be run.
-#[derive(Clone, Debug)]
-pub(super) struct Case {
-    /// Its id.
-    pub(super) id: String,
-    /// What it is about.
-    pub(super) about: String,
-    /// Where it stands.
-    pub(super) span: Span,
-    /// The date of the decision.
-    pub(super) as_of: Option<NaiveDate>,
-    /// Its facts.
-    pub(super) facts: Facts,
-    /// Alternatives in place of the adopted readings.
-    pub(super) readings: Vec<(ReadingId, u16)>,
-    /// What is expected.
-    pub(super) expect: Vec<Expectation>,
-    /// What is expected under other readings.
-    pub(super) alternatives: Vec<Alternative>,
-}
-
-/// What a case expects under another reading.
-#[derive(Clone, Debug)]
-pub(super) struct Alternative {
-    /// `reading = value`.
-    pub(super) words: String,
-    /// The readings.
-    pub(super) readings: Vec<(ReadingId, u16)>,
-    /// What is expected.
-    pub(super) expect: Vec<Expectation>,
-}
 
 /// The finding for a file that cannot be read.
 pub(super) fn unreadable(path: &str, detail: &str) -> Diagnostic {
@@ -113,39 +83,71 @@ impl<'s> Reader<'s> {
         let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
         let others =
             fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
-        let alternatives = others.iter().filter_map(|other| self.alternative(other)).collect();
-        if let Some(clauses) = fields.get("clauses") {
-            self.clauses(clauses);
-        }
-        let _ = fields.get("why").and_then(|why| self.word(why));
-        let _ = fields.get("contested").and_then(|contested| self.flag(contested));
+        let readings: Vec<_> = readings.into_iter().map(|(_, reading)| reading).collect();
+        let alternatives: Vec<_> =
+            others.iter().filter_map(|other| self.alternative(other, &readings)).collect();
+        let words = fields.get("words").map(|words| self.words(words)).unwrap_or_default();
+        let clauses = fields.get("clauses").map(|clauses| self.clauses(clauses));
+        let why = fields.get("why").and_then(|why| self.word(why));
+        let contested = fields.get("contested").and_then(|contested| self.flag(contested));
         fields.finish(&mut self.findings);
+        let own = Run { words: String::new(), readings, expect: expect? };
         Some(Case {
             id: id?.0,
             about: about.map(|(words, _)| words).unwrap_or_default(),
             span: item.span,
             as_of,
             facts: facts?,
-            readings: readings.into_iter().map(|(_, reading)| reading).collect(),
-            expect: expect?,
-            alternatives,
+            runs: std::iter::once(own).chain(alternatives).collect(),
+            words,
+            why: why.map(|(words, _)| words).unwrap_or_default(),
+            clauses: clauses.unwrap_or_default(),
+            contested: contested.unwrap_or_default(),
         })
     }
 
-    fn alternative(&mut self, item: &Datum) -> Option<Alternative> {
+    /// The run under other readings; those of the case's own stay where they are not changed.
+    fn alternative(&mut self, item: &Datum, own: &[(ReadingId, u16)]) -> Option<Run> {
         let place = Text::new("別の読み", "an alternative");
         let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let readings =
+        let changed =
             fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
         let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
         fields.finish(&mut self.findings);
-        let readings = readings?;
-        let words: Vec<_> = readings.iter().map(|(words, _)| words.as_str()).collect();
-        Some(Alternative {
+        let changed = changed?;
+        let words: Vec<_> = changed.iter().map(|(words, _)| words.as_str()).collect();
+        let kept = own.iter().filter(|(id, _)| changed.iter().all(|(_, (other, _))| other != id));
+        Some(Run {
             words: words.join(", "),
-            readings: readings.iter().map(|(_, reading)| *reading).collect(),
+            readings: kept.copied().chain(changed.iter().map(|(_, reading)| *reading)).collect(),
             expect: expect?,
         })
+    }
+
+    /// What the applicant is to read, by the id of a clause or of a warning.
+    fn words(&mut self, datum: &Datum) -> Vec<Wording> {
+        let program = self.scheme.program();
+        let mut words = Vec::new();
+        for (key, value) in self.entries(datum) {
+            let subject = if program.clauses.iter().any(|one| one.id == key.text) {
+                Subject::Requirement
+            } else if program.warnings.iter().any(|one| one.id == key.text) {
+                Subject::Warning
+            } else {
+                let ids = program.clauses.iter().map(|one| one.id.as_str());
+                let ids = ids.chain(program.warnings.iter().map(|one| one.id.as_str()));
+                let finding = Diagnostic::new(Code::UnknownName, key.span).with("name", &key.text);
+                self.push_near(finding, nearest(&key.text, ids));
+                continue;
+            };
+            let text = match value.kind {
+                DatumKind::Null => None,
+                // A block ends with a line end that nobody reads.
+                _ => self.word(value).map(|(text, _)| text.trim_end().to_owned()),
+            };
+            words.push(Wording { subject, key: key.text.clone(), text, span: value.span });
+        }
+        words
     }
 
     fn facts(&mut self, datum: &Datum) -> Option<Facts> {
@@ -173,7 +175,13 @@ impl<'s> Reader<'s> {
     fn expect(&mut self, datum: &Datum) -> Vec<Expectation> {
         let mut expect = Vec::new();
         for (key, value) in self.entries(datum) {
-            if let Some(list) = List::ALL.into_iter().find(|list| list.key() == key.text) {
+            let is_known =
+                key.text == "range" || List::ALL.iter().any(|list| list.key() == key.text);
+            if value.kind == DatumKind::Null {
+                if is_known || self.output(key).is_some() {
+                    expect.push(Expectation::Unstated { key: key.text.clone() });
+                }
+            } else if let Some(list) = List::ALL.into_iter().find(|list| list.key() == key.text) {
                 expect.push(Expectation::Ids { list, ids: self.ids(list, value) });
             } else if key.text == "range" {
                 for (key, ends) in self.entries(value) {
@@ -190,11 +198,12 @@ impl<'s> Reader<'s> {
         expect
     }
 
-    /// The output of that id.
-    fn output(&mut self, key: &intake::Key) -> Option<String> {
+    /// The position of the output of that id.
+    fn output(&mut self, key: &intake::Key) -> Option<usize> {
         let outputs = &self.scheme.program().outputs;
-        if outputs.iter().any(|output| output.id == key.text) {
-            return Some(key.text.clone());
+        let found = outputs.iter().position(|output| output.id == key.text);
+        if found.is_some() {
+            return found;
         }
         let lists = List::ALL.map(List::key);
         let known =
@@ -206,7 +215,7 @@ impl<'s> Reader<'s> {
         None
     }
 
-    fn range(&mut self, output: String, ends: &Datum) -> Option<Expectation> {
+    fn range(&mut self, output: usize, ends: &Datum) -> Option<Expectation> {
         let number = |end: &Datum| match &end.kind {
             DatumKind::Null => Some(None),
             _ => Number::parse(end.as_str()?).ok().map(Some),
@@ -253,12 +262,13 @@ impl<'s> Reader<'s> {
     }
 
     /// The clauses that a case is about: one or several.
-    fn clauses(&mut self, datum: &Datum) {
+    fn clauses(&mut self, datum: &Datum) -> Vec<String> {
         match datum.as_str() {
-            Some(id) => self.known(List::Failed, id, datum.span),
-            None => {
-                let _ = self.ids(List::Failed, datum);
+            Some(id) => {
+                self.known(List::Failed, id, datum.span);
+                vec![id.to_owned()]
             }
+            None => self.ids(List::Failed, datum),
         }
     }
 
@@ -341,7 +351,7 @@ impl<'s> Reader<'s> {
 }
 
 /// `unknown` and `not_applicable` are states; anything else is a value.
-fn wanted(output: String, value: &Datum) -> Expectation {
+fn wanted(output: usize, value: &Datum) -> Expectation {
     match value.as_str() {
         Some("unknown") => Expectation::State { output, state: State::Unknown },
         Some("not_applicable") => Expectation::State { output, state: State::NotApplicable },

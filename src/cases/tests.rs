@@ -167,12 +167,12 @@ fn the_report_reads_well() {
 fund: 1 of 2 cases did not come out as stated
 
 one (line 2) 市内にある
-  eligible
-    expected false
-    found    true
-  failed
-    expected [F1]
-    found    []
+            expected  found
+  eligible  false     true
+  failed    [F1]      []
+  how it came about
+    ○ no requirement is broken or open
+    ○ 市内にある [第1条 F1]
 ";
     assert_eq!(text(&report, Lang::En), wanted);
 }
@@ -209,6 +209,135 @@ fn everything_wrong_with_the_file_is_told_at_once() {
         (6, "unknown-alternative"),
     ];
     assert_eq!(all, wanted);
+}
+
+#[test]
+fn an_empty_expectation_is_not_stated_and_never_passes() {
+    let cases = "cases:
+  - { id: one, facts: { local: true }, expect: { eligible: , failed: , rate: 1/3 } }
+  - { id: two, facts: { local: true }, expect: {} }
+  - { id: three, facts: { local: true }, expect: { eligible: true } }
+";
+    let report = ran(cases).unwrap();
+    assert_eq!((report.passed, report.count()), (1, 3));
+    let unstated: Vec<_> =
+        report.failed.iter().map(|one| (one.case.as_str(), one.unstated.join(" "))).collect();
+    assert_eq!(unstated, [("one", "eligible failed".to_owned()), ("two", "expect".to_owned())]);
+    // What hantei would say stands nowhere in the report.
+    assert!(report.failed.iter().all(|one| one.differences.is_empty() && one.why.is_empty()));
+    let shown = text(&report, Lang::Ja);
+    assert!(
+        shown.contains("one（2行目）\n  まだ書かれていない結果: eligible, failed\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn the_cheap_way_tells_the_same() {
+    let scheme = scheme();
+    let cases = "cases:
+  - { id: one, facts: { local: true }, expect: { eligible: true } }
+  - { id: two, facts: { local: true }, expect: { eligible: false } }
+  - { id: three, facts: { cost: 3 }, expect: { rate: 1/3 }, alternatives: [{ reading: { fraction: drop }, expect: { rate: 1/4 } }] }
+  - { id: four, facts: {}, expect: { eligible: } }
+  - { id: five, facts: { cost: 600 }, expect: { next_steps: [apply, review] } }
+";
+    let suite = read(&InMemory::new().with("fund/cases.yaml", cases), &scheme).unwrap();
+    let same: Vec<_> = run_all(scheme.program(), &suite).collect();
+    assert_eq!(same, [true, false, false, false, true]);
+    let slow: Vec<_> = suite
+        .cases()
+        .iter()
+        .map(|case| failures(&scheme, &suite, case, Lang::Ja).is_empty())
+        .collect();
+    assert_eq!(same, slow);
+}
+
+const WORDS: &str = "# 先頭の注
+cases:
+  - id: one # 注
+    facts: { local: true, cost: 5 }
+    expect: { eligible: true, grant: 99 }
+    words: { F1: 昔の文, small: 'ちがう: 文' }
+  - id: two
+    facts: { local: false, recognised: false, cost: 5 }
+    expect: { eligible: false }
+    words:
+      F1:
+      small: |
+        二行の
+        文
+";
+
+#[test]
+fn words_are_compared_as_the_applicant_reads_them() {
+    let report = ran(WORDS).unwrap();
+    let told: Vec<_> = report
+        .failed
+        .iter()
+        .flat_map(|failure| &failure.differences)
+        .map(|one| (one.what.as_str(), one.expected.as_str(), one.found.as_str()))
+        .collect();
+    let wanted = [
+        ("grant", "99", "5/3"),
+        ("words.F1", "昔の文", "市内にある"),
+        ("words.small", "ちがう: 文", "少額です"),
+        ("words.small", "二行の\n文", "少額です"),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(report.failed.last().unwrap().unstated, ["words.F1"]);
+}
+
+/// Comments, order and the wrong amount stay; only the four texts change.
+#[test]
+fn accepting_changes_words_and_nothing_else() {
+    let scheme = scheme();
+    let suite = read(&InMemory::new().with("fund/cases.yaml", WORDS), &scheme).unwrap();
+    let accepted = accept(&scheme, &suite).unwrap();
+    let wanted = WORDS
+        .replace("昔の文", "市内にある")
+        .replace("'ちがう: 文'", "\"少額です\"")
+        .replace("      F1:\n", "      F1: 市内にある\n")
+        .replace("二行の\n        文", "少額です");
+    assert_eq!(accepted.text.as_deref(), Some(wanted.as_str()));
+    assert_eq!((accepted.words, accepted.changed.len(), accepted.unsaid.len()), (4, 4, 0));
+    let report = ran(&wanted).unwrap();
+    let left: Vec<_> = report.failed.iter().flat_map(|one| &one.differences).collect();
+    assert_eq!(left.iter().map(|one| one.what.as_str()).collect::<Vec<_>>(), ["grant"]);
+    let suite = read(&InMemory::new().with("fund/cases.yaml", wanted), &scheme).unwrap();
+    assert_eq!(accept(&scheme, &suite).unwrap().text, None);
+}
+
+#[test]
+fn words_that_need_quotation_marks_get_them() {
+    let awkward = SCHEME.replace("says: 少額です", r#"says: '注意: 「10円」, "少額" # です'"#);
+    let scheme = load_scheme(&InMemory::new().with("fund/scheme.yaml", awkward), "fund").unwrap();
+    let cases = "cases: [{ id: a, facts: { cost: 5 }, expect: { eligible: unknown }, words: { small: 文 } }]";
+    let suite = read(&InMemory::new().with("fund/cases.yaml", cases), &scheme).unwrap();
+    let text = accept(&scheme, &suite).unwrap().text.unwrap();
+    let wanted = cases.replace("文", r#""注意: 「10円」, \"少額\" # です""#);
+    assert_eq!(text, wanted);
+    let files = InMemory::new().with("fund/cases.yaml", text);
+    assert!(run(&files, &scheme, Lang::Ja).unwrap().is_passed());
+}
+
+#[test]
+fn words_that_are_not_said_stay() {
+    let scheme = scheme();
+    let cases = "cases: [{ id: a, facts: { cost: 50 }, expect: { eligible: unknown }, words: { small: 文 } }]";
+    let suite = read(&InMemory::new().with("fund/cases.yaml", cases), &scheme).unwrap();
+    let accepted = accept(&scheme, &suite).unwrap();
+    assert_eq!(accepted.text, None);
+    assert_eq!(accepted.unsaid, [("a".to_owned(), "small".to_owned())]);
+}
+
+#[test]
+fn words_are_about_a_clause_or_a_warning() {
+    let found =
+        ran("cases: [{ id: a, facts: {}, expect: { eligible: unknown }, words: { smal: 文 } }]");
+    let found = found.unwrap_err().findings;
+    let codes: Vec<_> = found.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["unknown-name"]);
 }
 
 #[test]

@@ -1,11 +1,9 @@
-//! Cases as something to run many times: answers alone, without words, traces or a digest.
+//! Cases as something to run many times against many programs: answers alone.
 
 use crate::eval::{Evaluation, Question};
-use crate::explain::{self, Material};
 use crate::facts::Facts;
 use crate::program::Program;
 use crate::rulebook::{Files, Findings, Scheme};
-use crate::text::Lang;
 
 use super::compare;
 use super::expect::Expectation;
@@ -20,25 +18,18 @@ pub struct Trial {
     /// Its date and readings.
     pub question: Question,
     expect: Vec<Expectation>,
+    is_stated: bool,
 }
 
 impl Trial {
-    /// Whether answers are those that the case states, as `hantei test` compares them.
+    /// Whether answers are those that the case states, as `hantei test` compares them. Never where
+    /// the case is not stated yet.
     ///
     /// `program` may differ from the one that the case was read for in what its rules say, not in
     /// what it declares.
     #[must_use]
     pub fn agrees(&self, program: &Program, evaluation: &Evaluation) -> bool {
-        let decision = explain::decision(Material {
-            program,
-            facts: &self.facts,
-            evaluation,
-            trace: None,
-            readings: &self.question.readings,
-            facts_digest: "",
-            lang: Lang::Ja,
-        });
-        compare::compare(program, &decision, &self.expect, Lang::Ja).is_empty()
+        self.is_stated && compare::is_same(program, evaluation, &self.expect)
     }
 }
 
@@ -46,18 +37,16 @@ impl Trial {
 ///
 /// # Errors
 ///
-/// As [`run`](super::run).
+/// As [`read`](super::read).
 pub fn trials(files: &dyn Files, scheme: &Scheme) -> Result<Vec<Trial>, Findings> {
-    let mut trials = Vec::new();
-    for case in super::load(files, scheme)?.0 {
-        for (_, readings, expect) in super::ways(&case) {
-            trials.push(Trial {
-                case: case.id.clone(),
-                facts: case.facts.clone(),
-                question: Question { as_of: case.as_of, readings },
-                expect: expect.to_vec(),
-            });
-        }
-    }
-    Ok(trials)
+    let suite = super::read(files, scheme)?;
+    let runs = suite.cases().iter().flat_map(|case| case.runs().iter().map(move |run| (case, run)));
+    let trials = runs.map(|(case, run)| Trial {
+        case: case.id.clone(),
+        facts: case.facts.clone(),
+        question: case.question(run),
+        expect: run.expect.clone(),
+        is_stated: case.is_stated(),
+    });
+    Ok(trials.collect())
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, check, completions, decide, expr, list, test};
+use super::{allocate, check, completions, decide, doc, expr, list, test};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -54,6 +54,8 @@ pub(super) enum Command {
     Test(test::Test),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
+    /// Write the rule book as a static site 規則集をHTMLにする
+    Doc(doc::Doc),
     /// List the schemes 制度の一覧
     List(list::List),
     /// Print completions for a shell 補完スクリプト

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::diagnostic;
 use crate::rulebook::Findings;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 use super::arguments::Colour;
 use super::failure::Failure;
@@ -49,6 +49,11 @@ impl Console {
         out.write_all(text.as_bytes())
             .and_then(|()| out.flush())
             .map_err(|error| Failure::unwritten("stdout", &error))
+    }
+
+    /// Says a line on standard error.
+    pub(super) fn say(&self, line: &Text) {
+        let _ = writeln!(self.messages.lock(), "{}", line.get(self.lang));
     }
 
     /// Draws findings on standard error. A reader that is gone is not waited for.

@@ -18,6 +18,7 @@ mod completions;
 mod console;
 mod date;
 mod decide;
+mod doc;
 mod expr;
 mod failure;
 mod folder;
@@ -78,6 +79,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
     }

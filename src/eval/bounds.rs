@@ -142,18 +142,18 @@ fn rising(
     around: &Surroundings<'_>,
 ) -> Result<Between, OperationError> {
     let Some((first, rest)) = arguments.split_first() else { return Ok((None, None)) };
-    let rest: Option<Vec<Value>> = rest
+    let rest: Option<Vec<&Value>> = rest
         .iter()
         .map(|answer| match answer {
-            Answer::Known(value) => Some(value.clone()),
+            Answer::Known(value) => Some(value),
             Answer::Unknown(_) | Answer::NotApplicable => None,
         })
         .collect();
     let Some(rest) = rest else { return Ok((None, None)) };
     let apply = |end: Option<Number>| -> Result<Option<Number>, OperationError> {
         let Some(end) = end else { return Ok(None) };
-        let mut values = vec![Value::Number(end)];
-        values.extend(rest.iter().cloned());
+        let end = Value::Number(end);
+        let values: Vec<&Value> = std::iter::once(&end).chain(rest.iter().copied()).collect();
         Ok(match (function.run)(&values, around)? {
             Value::Number(number) => Some(number),
             _ => None,

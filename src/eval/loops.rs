@@ -1,108 +1,125 @@
 //! Quantifiers and sums over lists and sets.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
-use crate::ids::NodeId;
+use crate::ids::{FactId, NodeId};
+use crate::program::{NodeKind, Op};
 use crate::source::Span;
 use crate::syntax::ast::{Aggregate, BinaryOp};
 use crate::value::{self, Answer, FactSet, Number, Value};
 
 use super::bounds::{self, Between};
-use super::machine::{Eval, Machine, Standing};
-use super::operators::{count, value_error};
+use super::frames::{List, Standing};
+use super::machine::{Eval, Machine};
+use super::operators::count;
 use super::record::Recorder;
+use super::truth::{Held, Stop, Truth};
 
 /// What a loop runs over.
-enum Over {
-    Rows(Arc<[value::Record]>, FactSet),
-    Elements(Arc<[Value]>),
+enum Over<'p> {
+    /// The rows of a fact.
+    Given(&'p [value::Record], FactId),
+    /// What was worked out.
+    List(List),
     Not(Answer),
 }
 
-impl<R: Recorder> Machine<'_, R> {
-    fn over(&mut self, list: NodeId) -> Result<Over, Box<crate::diagnostic::Diagnostic>> {
-        let origin = self.origin(list);
+impl<'p, R: Recorder> Machine<'p, R> {
+    fn over(&mut self, list: NodeId) -> Result<Over<'p>, Stop> {
+        if let Some(Op::Fact(fact)) = self.op(list)
+            && let Some(Value::List(rows)) = self.facts.get(*fact)
+        {
+            if R::KEEPS {
+                self.eval(list)?;
+            }
+            return Ok(Over::Given(rows, *fact));
+        }
         Ok(match self.eval(list)? {
-            Answer::Known(Value::List(rows)) => Over::Rows(rows, origin),
-            Answer::Known(Value::Set(elements)) => Over::Elements(elements),
+            Answer::Known(Value::List(rows)) => Over::List(List::Rows(rows)),
+            Answer::Known(Value::Set(elements)) => Over::List(List::Elements(elements)),
             Answer::Known(_) | Answer::NotApplicable => Over::Not(Answer::NotApplicable),
             Answer::Unknown(unknown) => Over::Not(Answer::unknown(unknown.facts)),
         })
     }
 
-    /// The fact whose rows are run over, to be named when a field of them is absent.
-    fn origin(&self, list: NodeId) -> FactSet {
-        match self.program.node(list).map(|node| &node.kind) {
-            Some(crate::program::NodeKind::Fact(fact)) => FactSet::of(*fact),
-            _ => FactSet::default(),
-        }
-    }
-
     /// Stands the loop at each row or element in turn.
     fn each(
         &mut self,
-        over: &Over,
+        over: Over<'p>,
         variable: u8,
-        mut visit: impl FnMut(&mut Self) -> Result<bool, Box<crate::diagnostic::Diagnostic>>,
-    ) -> Result<(), Box<crate::diagnostic::Diagnostic>> {
-        let count = match over {
-            Over::Rows(rows, _) => rows.len(),
-            Over::Elements(elements) => elements.len(),
-            Over::Not(_) => 0,
-        };
+        mut visit: impl FnMut(&mut Self) -> Result<bool, Stop>,
+    ) -> Result<(), Stop> {
         self.running += 1;
-        for number in 0..count {
-            let (standing, origin) = match over {
-                Over::Rows(rows, origin) => (rows.get(number).cloned().map(Standing::Row), *origin),
-                Over::Elements(elements) => {
-                    (elements.get(number).cloned().map(Standing::Element), FactSet::default())
-                }
-                Over::Not(_) => (None, FactSet::default()),
-            };
-            self.stand(variable, standing.unwrap_or(Standing::Nowhere), origin);
+        let done = match over {
+            Over::Given(rows, fact) => {
+                let rows = rows.iter().map(|row| Standing::Given(row, fact));
+                self.stand_at(rows, variable, &mut visit)
+            }
+            Over::List(list) => {
+                let count = match &list {
+                    List::Rows(rows) => rows.len(),
+                    List::Elements(elements) => elements.len(),
+                };
+                let list = self.frames.hold(list);
+                let places = 0..u32::try_from(count).unwrap_or(u32::MAX);
+                let done = self.stand_at(
+                    places.map(|at| Standing::Held { list, at }),
+                    variable,
+                    &mut visit,
+                );
+                self.frames.release();
+                done
+            }
+            Over::Not(_) => Ok(()),
+        };
+        self.running -= 1;
+        done
+    }
+
+    fn stand_at(
+        &mut self,
+        places: impl Iterator<Item = Standing<'p>>,
+        variable: u8,
+        visit: &mut impl FnMut(&mut Self) -> Result<bool, Stop>,
+    ) -> Result<(), Stop> {
+        for (number, place) in places.enumerate() {
+            self.frames.stand(variable, place);
             self.recorder.row(number);
-            match visit(self) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    self.running -= 1;
-                    return Err(error);
-                }
+            if !visit(self)? {
+                break;
             }
         }
-        self.running -= 1;
         Ok(())
     }
 
-    pub(super) fn quantified(
-        &mut self,
-        every: bool,
-        variable: u8,
-        list: NodeId,
-        condition: NodeId,
-    ) -> Eval {
-        let over = self.over(list)?;
+    #[inline(never)]
+    pub(super) fn quantified(&mut self, id: NodeId) -> Held {
+        let Some(NodeKind::Quantified { every, variable, list, condition }) = self.kind(id) else {
+            return Err(self.lost(id));
+        };
+        let over = self.over(*list)?;
         if let Over::Not(answer) = over {
-            return Ok(answer);
+            return Ok(self.truth_of(&answer));
         }
         let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
-        self.each(&over, variable, |machine| {
-            match machine.eval(condition)? {
-                Answer::Known(Value::Truth(truth)) => decided |= truth == decisive,
-                Answer::Unknown(one) => unknown = Some(unknown.unwrap_or_default().and(one.facts)),
-                Answer::Known(_) | Answer::NotApplicable => {}
+        self.each(over, *variable, |machine| {
+            match machine.truth(*condition)? {
+                Truth::True => decided |= decisive,
+                Truth::False => decided |= !decisive,
+                Truth::Unknown(gap) => unknown = Some(machine.also(unknown, gap)),
+                Truth::NotApplicable => {}
             }
             Ok(!decided)
         })?;
         Ok(match (decided, unknown) {
-            (true, _) => Answer::truth(decisive),
-            (false, Some(facts)) => Answer::unknown(facts),
-            (false, None) => Answer::truth(every),
+            (true, _) => Truth::known(decisive),
+            (false, Some(facts)) => self.unknown(facts),
+            (false, None) => Truth::known(*every),
         })
     }
 
+    #[inline(never)]
     pub(super) fn aggregate(
         &mut self,
         function: Aggregate,
@@ -118,43 +135,39 @@ impl<R: Recorder> Machine<'_, R> {
         }
         // Answers of the rows that are in, and of those of which it is unknown whether they are.
         let (mut inside, mut perhaps, mut doubt) = (Vec::new(), Vec::new(), FactSet::default());
-        let mut total = Value::Number(Number::ZERO);
-        self.each(&over, variable, |machine| {
+        let (mut total, mut counted) = (Value::Number(Number::ZERO), 0_usize);
+        self.each(over, variable, |machine| {
             let filtered = match filter {
-                Some(filter) => machine.eval(filter)?,
-                None => Answer::truth(true),
+                Some(filter) => machine.truth(filter)?,
+                None => Truth::True,
             };
             match filtered {
-                Answer::Known(Value::Truth(true)) if function == Aggregate::Count => {
-                    inside.push(Answer::truth(true));
-                }
-                Answer::Known(Value::Truth(true)) => match machine.eval(body)? {
+                Truth::True if function == Aggregate::Count => counted += 1,
+                Truth::True => match machine.eval(body)? {
                     Answer::Known(value) if function == Aggregate::Sum => {
-                        total =
-                            value::add(&total, &value).map_err(|error| value_error(error, at))?;
+                        total = value::add(&total, &value)
+                            .map_err(|error| machine.value_error(error, at))?;
                     }
                     answer => inside.push(answer),
                 },
-                Answer::Unknown(one) => {
-                    doubt = doubt.and(one.facts);
+                Truth::Unknown(gap) => {
+                    doubt = doubt.and(machine.gaps.facts(gap));
                     perhaps.push(machine.eval(body)?);
                 }
-                Answer::Known(_) | Answer::NotApplicable => machine.recorder.skip(body),
+                Truth::False | Truth::NotApplicable => machine.recorder.skip(body),
             }
             Ok(true)
         })?;
         inside.retain(|answer| *answer != Answer::NotApplicable);
-        if function == Aggregate::Count {
-            return Ok(counted(inside.len(), perhaps.len(), doubt));
-        }
-        if function == Aggregate::Sum {
-            return Ok(sum(total, &inside, &perhaps, doubt));
-        }
-        Ok(extreme(function, &inside, &perhaps, doubt))
+        Ok(match function {
+            Aggregate::Count => number_of(counted, perhaps.len(), doubt),
+            Aggregate::Sum => sum(total, &inside, &perhaps, doubt),
+            Aggregate::Min | Aggregate::Max => extreme(function, &inside, &perhaps, doubt),
+        })
     }
 }
 
-fn counted(sure: usize, perhaps: usize, doubt: FactSet) -> Answer {
+fn number_of(sure: usize, perhaps: usize, doubt: FactSet) -> Answer {
     if perhaps == 0 {
         return Answer::Known(count(sure));
     }

@@ -1,68 +1,47 @@
-//! The dispatch: one arm per form, each one call.
+//! The state of a run, and the dispatch: one arm per form, each one call.
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
 use crate::functions::Surroundings;
-use crate::ids::{FactId, NodeId, ParameterId, ReadingId, RuleId, TableId};
-use crate::program::{Node, NodeKind, ParameterValue, Program};
+use crate::ids::{FactId, NodeId, ReadingId, RuleId};
+use crate::program::{NodeKind, Op, Program};
 use crate::source::Span;
-use crate::value::{Answer, FactSet, Record, Value};
+use crate::value::{Answer, FactSet, Value};
 
+use super::frames::Frames;
+use super::operators::{related, within};
 use super::record::Recorder;
+use super::truth::{Gaps, Held, Sort, Stop, Truth};
 
-/// What an evaluation gives: an answer, or an error with its place.
-pub(super) type Eval = Result<Answer, Box<Diagnostic>>;
+/// What working out a node gives.
+pub(super) type Eval = Result<Answer, Stop>;
 
-/// A value that is looked at in place.
-#[derive(Clone, Copy)]
-pub(super) enum Peeked<'p, 's> {
-    /// Of the program or the facts.
-    Lasting(&'p Value),
-    /// Of the row that a loop stands at, or of a rule that has been worked out.
-    Passing(&'s Value),
-}
-
-impl std::ops::Deref for Peeked<'_, '_> {
-    type Target = Value;
-
-    #[inline]
-    fn deref(&self) -> &Value {
-        match self {
-            Self::Lasting(value) => value,
-            Self::Passing(value) => value,
-        }
-    }
-}
-
-/// What a loop stands at.
-#[derive(Clone, Debug)]
-pub(super) enum Standing {
-    /// The loop is not running.
-    Nowhere,
-    /// A row of a list.
-    Row(Record),
-    /// An element of a set.
-    Element(Value),
-}
+/// A list that needs no memory of its own in a scheme of usual size.
+type Few<T, const N: usize> = SmallVec<[T; N]>;
 
 pub(super) struct Machine<'p, R: Recorder> {
     pub(super) program: &'p Program,
-    facts: &'p Facts,
+    pub(super) facts: &'p Facts,
     pub(super) as_of: Option<NaiveDate>,
     readings: &'p [(ReadingId, u16)],
-    rules: Vec<Option<Answer>>,
-    requirements: Vec<Option<Answer>>,
-    /// Where the loops of the rule that is being worked out begin in `variables`.
-    base: usize,
+    /// What the rules came to: those with a truth by number, the others by slot.
+    pub(super) truths: Few<Option<Truth>, 128>,
+    pub(super) values: Few<Option<Answer>, 32>,
+    requirements: Few<Option<Truth>, 32>,
+    pub(super) frames: Frames<'p>,
     /// How many loops are running.
     pub(super) running: usize,
-    /// What each running loop stands at.
-    variables: Vec<(Standing, FactSet)>,
     /// How many scopes around are of unknown application, and the facts that would settle them.
     pub(super) uncertain: usize,
     pub(super) doubt: FactSet,
+    /// Elements of the sets that are being put together.
+    pub(super) elements: Few<Value, 16>,
+    pub(super) gaps: Gaps,
+    /// The error that the run has ended in.
+    pub(super) error: Option<Box<Diagnostic>>,
     pub(super) recorder: &'p mut R,
 }
 
@@ -79,176 +58,336 @@ impl<'p, R: Recorder> Machine<'p, R> {
             facts,
             as_of,
             readings,
-            rules: vec![None; program.rules.len()],
-            requirements: vec![None; program.requirements.len()],
-            base: 0,
+            truths: SmallVec::from_elem(None, program.rules.len()),
+            values: SmallVec::from_elem(None, program.ops.values()),
+            requirements: SmallVec::from_elem(None, program.requirements.len()),
+            frames: Frames::new(program.variables),
             running: 0,
-            variables: vec![(Standing::Nowhere, FactSet::default()); program.variables],
             uncertain: 0,
             doubt: FactSet::default(),
+            elements: SmallVec::new(),
+            gaps: Gaps::default(),
+            error: None,
             recorder,
         }
     }
 
-    /// Stands a loop at a row or element; `origin` is the fact that it comes from.
-    pub(super) fn stand(&mut self, variable: u8, standing: Standing, origin: FactSet) {
-        if let Some(slot) = self.variables.get_mut(self.base + usize::from(variable)) {
-            *slot = (standing, origin);
-        }
-    }
-
-    fn standing(&self, variable: u8) -> Option<&(Standing, FactSet)> {
-        self.variables.get(self.base + usize::from(variable))
-    }
-
-    /// A property of the row that a loop stands at.
-    fn row_rule(&mut self, rule: RuleId, variable: u8) -> Eval {
-        let (Some(row), Some(rule)) = (self.standing(variable).cloned(), self.program.rule(rule))
-        else {
-            return Err(internal(Span::default()));
-        };
-        self.framed(rule.body, Some(row))
-    }
-
-    /// Works out a body whose loops lie above those that are running.
-    fn framed(&mut self, body: NodeId, row: Option<(Standing, FactSet)>) -> Eval {
-        let (base, length) = (self.base, self.variables.len());
-        self.base = length;
-        self.variables
-            .resize(length + self.program.variables, (Standing::Nowhere, FactSet::default()));
-        if let Some((standing, origin)) = row {
-            self.stand(0, standing, origin);
-        }
-        let answer = self.eval(body);
-        self.variables.truncate(length);
-        self.base = base;
-        answer
-    }
-
     /// What each requirement came to, as met or not met.
-    pub(super) fn requirements(self, program: &Program) -> Vec<Answer> {
-        let told = self.requirements.into_iter().zip(&program.requirements);
-        told.map(|(answer, requirement)| match answer {
-            Some(Answer::Known(Value::Truth(holds))) => Answer::truth(holds != requirement.negated),
-            Some(answer) => answer,
+    pub(super) fn requirements(&self) -> Vec<Answer> {
+        let told = self.requirements.iter().zip(&self.program.requirements);
+        told.map(|(truth, requirement)| match truth {
+            Some(truth) if requirement.negated => self.answer_of(!*truth),
+            Some(truth) => self.answer_of(*truth),
             None => Answer::NotApplicable,
         })
         .collect()
     }
 
+    /// Whether the run has ended in an error of that code.
+    pub(super) fn has_met(&self, code: Code) -> bool {
+        self.error.as_ref().is_some_and(|error| error.code == code)
+    }
+
+    /// The error that the run has ended in.
+    pub(super) fn take_error(&mut self) -> Box<Diagnostic> {
+        self.error.take().unwrap_or_else(|| internal(Span::default()))
+    }
+
+    /// The op of a node: nobody hears of a run that is not recorded, so it may take the short way.
+    #[inline]
+    pub(super) fn op(&self, id: NodeId) -> Option<&'p Op> {
+        if R::KEEPS { self.program.ops.full(id) } else { self.program.ops.short(id) }
+    }
+
     /// Works out a node and tells the recorder.
     pub(super) fn eval(&mut self, id: NodeId) -> Eval {
-        let program = self.program;
-        let Some(node) = program.node(id) else { return Err(internal(Span::default())) };
-        if let NodeKind::Rule(rule) = node.kind
-            && let Some(answer) = self.rules.get(rule.index()).and_then(Clone::clone)
-        {
+        let Some(op) = self.op(id) else { return Err(self.lost(id)) };
+        if !R::KEEPS {
+            return self.value(id, op);
+        }
+        if let Some(answer) = self.remembered(op) {
             self.recorder.repeat(id, &answer);
             return Ok(answer);
         }
         self.recorder.enter(id);
-        let answer = self.kind(id, node)?;
+        let answer = self.value(id, op)?;
         self.recorder.leave(id, &answer);
         Ok(answer)
     }
 
+    /// Works out a condition and tells the recorder.
+    pub(super) fn truth(&mut self, id: NodeId) -> Held {
+        let Some(op) = self.op(id) else { return Err(self.lost(id)) };
+        if !R::KEEPS {
+            return self.condition(id, op);
+        }
+        if let Some(answer) = self.remembered(op) {
+            self.recorder.repeat(id, &answer);
+            return self.condition(id, op);
+        }
+        self.recorder.enter(id);
+        let truth = self.condition(id, op)?;
+        let answer = self.answer_of(truth);
+        self.recorder.leave(id, &answer);
+        Ok(truth)
+    }
+
+    /// The forms that conditions have. Each is a call in the last place, so that this function needs
+    /// no room of its own.
     #[inline]
-    fn kind(&mut self, _: NodeId, node: &'p Node) -> Eval {
+    fn condition(&mut self, id: NodeId, op: &'p Op) -> Held {
+        match op {
+            Op::Fact(fact) => match self.facts.get(*fact) {
+                Some(Value::Truth(truth)) => Ok(Truth::known(*truth)),
+                _ => self.by_value(id, op),
+            },
+            Op::TruthRule(rule) => match self.truths.get(rule.index()) {
+                Some(Some(truth)) => Ok(*truth),
+                _ => self.truth_rule(*rule),
+            },
+            Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
+            Op::Not(inner) => Ok(!self.truth(*inner)?),
+            Op::And { left, right } => self.connect::<false>(*left, *right),
+            Op::Or { left, right } => self.connect::<true>(*left, *right),
+            Op::Compare { op, left, right } => self.compare(*op, *left, *right),
+            Op::In { item, set, negated } => self.membership(*item, *set, *negated),
+            Op::FactChoice { negated, fact, choice } => match self.facts.get(*fact) {
+                Some(Value::Choice(given)) => Ok(Truth::known((given == choice) != *negated)),
+                _ => self.in_full(id),
+            },
+            Op::FactIs { op, fact, value } => {
+                let relation = |fact: &Value, value: &Value| related(*op, fact, value);
+                match self.against(*value, self.facts.get(*fact), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FieldIs { op, variable, field, value } => {
+                let relation = |field: &Value, value: &Value| related(*op, field, value);
+                match self.against(*value, self.known_field(*variable, *field), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FactIn { negated, fact, set } => {
+                let relation = |fact: &Value, set: &Value| within(fact, set) != *negated;
+                match self.against(*set, self.facts.get(*fact), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::FieldIn { negated, variable, field, set } => {
+                let relation = |field: &Value, set: &Value| within(field, set) != *negated;
+                match self.against(*set, self.known_field(*variable, *field), relation) {
+                    Some(truth) => Ok(truth),
+                    None => self.in_full(id),
+                }
+            }
+            Op::InRange(id) => self.in_range(*id),
+            Op::Quantified(id) => self.quantified(*id),
+            Op::Conditions { mode, from, until } => {
+                self.conditions(*mode, self.program.ops.items(*from, *until))
+            }
+            Op::Requirement { number, condition } => self.requirement(*number, *condition),
+            Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
+            Op::First(id) => self.first(*id),
+            Op::Scope { condition, body } => self.scope(*condition, *body),
+            Op::Exceptions(id) => self.exceptions(*id),
+            Op::Editions(id) => self.editions(*id),
+            Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
+            Op::Stage(body) => self.truth(*body),
+            Op::Constant(_)
+            | Op::Rule { .. }
+            | Op::Parameter(_)
+            | Op::Field { .. }
+            | Op::Lookup { .. }
+            | Op::Arithmetic { .. }
+            | Op::Other(_) => self.by_value(id, op),
+        }
+    }
+
+    /// A relation of what was given, if it was, to a constant.
+    #[inline]
+    fn against(
+        &self,
+        constant: u32,
+        given: Option<&Value>,
+        relation: impl Fn(&Value, &Value) -> bool,
+    ) -> Option<Truth> {
+        Some(Truth::known(relation(given?, self.program.ops.constant(constant)?)))
+    }
+
+    fn known_field(&self, variable: u8, field: u16) -> Option<&Value> {
+        self.frames.field(variable, field)?.ok()
+    }
+
+    /// A relation as written, where what it is about is not known in place.
+    #[inline(never)]
+    fn in_full(&mut self, id: NodeId) -> Held {
+        match self.program.ops.full(id) {
+            Some(Op::Compare { op, left, right }) => self.compare(*op, *left, *right),
+            Some(Op::In { item, set, negated }) => self.membership(*item, *set, *negated),
+            _ => Err(self.lost(id)),
+        }
+    }
+
+    /// A condition whose form is not told apart from that of values.
+    #[inline(never)]
+    fn by_value(&mut self, id: NodeId, op: &'p Op) -> Held {
+        let answer = self.value(id, op)?;
+        Ok(self.truth_of(&answer))
+    }
+
+    fn value(&mut self, id: NodeId, op: &'p Op) -> Eval {
+        match op {
+            Op::Constant(at) => Ok(match self.program.ops.constant(*at) {
+                Some(value) => Answer::Known(value.clone()),
+                None => Answer::NotApplicable,
+            }),
+            Op::Fact(fact) => Ok(self.fact(*fact)),
+            Op::Parameter(parameter) => self.parameter(*parameter, id),
+            Op::Rule { rule, slot } => match self.values.get(usize::from(*slot)) {
+                Some(Some(answer)) => Ok(answer.clone()),
+                _ => self.value_rule(*rule, *slot),
+            },
+            Op::Field { variable, field } => Ok(self.field(*variable, *field)),
+            Op::RowRule { rule, variable } => self.row_rule(*rule, *variable),
+            Op::Arithmetic { op, left, right } => self.arithmetic(*op, *left, *right, id),
+            Op::If { condition, then, otherwise } => self.branch(*condition, *then, *otherwise),
+            Op::Lookup { table, column, key } => self.lookup(*table, *key, *column, id),
+            Op::First(id) => self.first(*id),
+            Op::Scope { condition, body } => self.scope(*condition, *body),
+            Op::Exceptions(id) => self.exceptions(*id),
+            Op::Editions(id) => self.editions(*id),
+            Op::IfApplicable { value, otherwise } => self.if_applicable(*value, *otherwise),
+            Op::Stage(body) => self.eval(*body),
+            Op::TruthRule(_)
+            | Op::Not(_)
+            | Op::And { .. }
+            | Op::Or { .. }
+            | Op::Compare { .. }
+            | Op::In { .. }
+            | Op::FactChoice { .. }
+            | Op::FactIs { .. }
+            | Op::FieldIs { .. }
+            | Op::FactIn { .. }
+            | Op::FieldIn { .. }
+            | Op::InRange(_)
+            | Op::Quantified(_)
+            | Op::Conditions { .. }
+            | Op::Requirement { .. } => {
+                let truth = self.condition(id, op)?;
+                Ok(self.answer_of(truth))
+            }
+            Op::Other(id) => self.other(*id),
+        }
+    }
+
+    fn other(&mut self, id: NodeId) -> Eval {
+        let program = self.program;
+        let Some(node) = program.node(id) else { return Err(self.lost(id)) };
         match &node.kind {
-            NodeKind::Constant(value) => Ok(Answer::Known(value.clone())),
             NodeKind::Undetermined => Ok(Answer::unknown(FactSet::default())),
-            NodeKind::NotApplicable => Ok(Answer::NotApplicable),
-            NodeKind::Fact(fact) => Ok(self.fact(*fact)),
-            NodeKind::Parameter(parameter) => self.parameter(*parameter, node.span),
-            NodeKind::Reading(reading) => Ok(self.reading(*reading)),
-            NodeKind::Rule(rule) => self.rule(*rule),
-            NodeKind::Calendar(_) => Ok(Answer::NotApplicable),
-            NodeKind::Variable(variable) => Ok(self.variable(*variable)),
-            NodeKind::Field { variable, field, .. } => Ok(self.field(*variable, *field)),
-            NodeKind::RowRule { rule, variable } => self.row_rule(*rule, *variable),
-            NodeKind::Not(inner) => self.not(*inner),
+            NodeKind::Reading(reading) => Ok(Answer::Known(self.reading(*reading))),
+            NodeKind::Variable(variable) => Ok(match self.frames.element(*variable) {
+                Some(value) => Answer::Known(value.clone()),
+                None => Answer::NotApplicable,
+            }),
             NodeKind::Negate(inner) => self.negate(*inner),
-            NodeKind::Binary { op, left, right } => self.binary(*op, *left, *right, node.span),
-            NodeKind::In { item, set, negated } => self.membership(*item, *set, *negated),
-            NodeKind::InRange { item, range, negated } => self.in_range(*item, range, *negated),
-            NodeKind::If { condition, then, otherwise } => {
-                self.branch(*condition, *then, *otherwise)
-            }
-            NodeKind::Quantified { every, variable, list, condition } => {
-                self.quantified(*every, *variable, *list, *condition)
-            }
             NodeKind::Aggregate { function, variable, list, body, filter } => {
                 self.aggregate(*function, *variable, *list, *body, *filter, node.span)
             }
-            NodeKind::Lookup { table, key, column } => {
-                self.lookup(*table, *key, *column, node.span)
-            }
             NodeKind::Call { function, arguments } => self.call(function, arguments, node.span),
-            NodeKind::IfApplicable { value, otherwise } => match self.eval(*value)? {
-                Answer::NotApplicable => self.eval(*otherwise),
-                answer => {
-                    self.recorder.skip(*otherwise);
-                    Ok(answer)
-                }
-            },
             NodeKind::SetOf(items) => self.set_of(items),
-            NodeKind::Conditions { mode, items } => self.conditions(*mode, items),
-            NodeKind::First { cases, otherwise } => self.first(cases, otherwise.as_deref()),
-            NodeKind::Scope { condition, body } => self.scope(*condition, *body),
-            NodeKind::Exceptions { body, exceptions } => {
-                self.exceptions(*body, exceptions, node.span)
-            }
-            NodeKind::Editions(editions) => self.editions(editions, node.span),
-            NodeKind::Stage { body, .. } => self.eval(*body),
             NodeKind::Collect(elements) => self.collect(elements),
-            NodeKind::Requirement { number, condition } => self.requirement(*number, *condition),
+            // A calendar stands only as an argument; the other forms have an op of their own.
+            _ => Ok(Answer::NotApplicable),
         }
     }
 
-    /// The known value of a literal, a given fact, a parameter or a field, where nobody needs to be
-    /// told of it.
-    #[inline]
-    pub(super) fn peek(&self, id: NodeId) -> Option<Peeked<'p, '_>> {
-        if R::KEEPS {
-            return None;
-        }
-        let value = match &self.program.node(id)?.kind {
-            NodeKind::Constant(value) => value,
-            NodeKind::Fact(fact) => self.facts.get(*fact)?,
-            NodeKind::Parameter(parameter) => {
-                let values = self.program.parameters.get(parameter.index())?.values.as_slice();
-                match &in_force(values, self.as_of?)?.value {
-                    Answer::Known(value) => value,
-                    Answer::Unknown(_) | Answer::NotApplicable => return None,
-                }
+    /// Where a node stands in the rule files.
+    #[cold]
+    pub(super) fn span(&self, id: NodeId) -> Span {
+        self.program.node(id).map_or_else(Span::default, |node| node.span)
+    }
+
+    /// The end of a run over a node that is none.
+    #[cold]
+    pub(super) fn lost(&mut self, id: NodeId) -> Stop {
+        let error = internal(self.span(id));
+        self.stop(error)
+    }
+
+    /// What a rule came to, if it has been worked out.
+    fn remembered(&self, op: &Op) -> Option<Answer> {
+        match op {
+            Op::TruthRule(rule) => {
+                self.truths.get(rule.index()).copied().flatten().map(|truth| self.answer_of(truth))
             }
-            NodeKind::Rule(rule) => match self.rules.get(rule.index())?.as_ref()? {
-                Answer::Known(value) => return Some(Peeked::Passing(value)),
-                Answer::Unknown(_) | Answer::NotApplicable => return None,
-            },
-            NodeKind::Lookup { table, key, column } => self.cell(*table, *key, *column)?,
-            NodeKind::Field { variable, field, .. } => match self.standing(*variable)? {
-                (Standing::Row(row), _) => {
-                    return row.get(usize::from(*field))?.as_ref().map(Peeked::Passing);
-                }
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some(Peeked::Lasting(value))
+            Op::Rule { slot, .. } => self.values.get(usize::from(*slot)).cloned().flatten(),
+            _ => None,
+        }
     }
 
-    /// The cell of a table with one version for a key that is a known choice.
-    #[inline]
-    fn cell(&self, table: TableId, key: NodeId, column: u16) -> Option<&'p Value> {
-        let program = self.program;
-        let [only] = program.tables.get(table.index())?.editions.as_slice() else { return None };
-        if only.from != NaiveDate::MIN {
-            return None;
+    #[inline(never)]
+    fn truth_rule(&mut self, rule: RuleId) -> Held {
+        let truth = self.body(rule)?;
+        if let Some(place) = self.truths.get_mut(rule.index()) {
+            *place = Some(truth);
         }
-        let Value::Choice(choice) = *self.peek(key)? else { return None };
-        let row = only.by_choice.get(usize::from(choice)).copied().flatten()?;
-        only.rows.get(usize::from(row))?.cells.get(usize::from(column))
+        Ok(truth)
+    }
+
+    #[inline(never)]
+    fn value_rule(&mut self, rule: RuleId, slot: u16) -> Eval {
+        let answer: Answer = self.body(rule)?;
+        if let Some(place) = self.values.get_mut(usize::from(slot)) {
+            *place = Some(answer.clone());
+        }
+        Ok(answer)
+    }
+
+    fn body<S: Sort>(&mut self, rule: RuleId) -> Result<S, Stop> {
+        let Some(body) = self.program.ops.body(rule) else { return Err(self.lost(NodeId::new(0))) };
+        if self.running == 0 { S::work_out(self, body) } else { self.framed(body, None) }
+    }
+
+    /// A rule that an output asks for: its body is recorded at the top, once.
+    pub(super) fn rule_root(&mut self, rule: RuleId) -> Eval {
+        let op = self.program.ops.rule(rule);
+        if let Some(answer) = self.remembered(&op) {
+            return Ok(answer);
+        }
+        match op {
+            Op::Rule { rule, slot } => self.value_rule(rule, slot),
+            _ => self.truth_rule(rule).map(|truth| self.answer_of(truth)),
+        }
+    }
+
+    /// A property of the row that a loop stands at.
+    #[inline(never)]
+    fn row_rule<S: Sort>(&mut self, rule: RuleId, variable: u8) -> Result<S, Stop> {
+        let Some(body) = self.program.ops.body(rule) else { return Err(self.lost(NodeId::new(0))) };
+        self.framed(body, Some(variable))
+    }
+
+    /// Works out a body whose loops lie above those that are running.
+    fn framed<S: Sort>(&mut self, body: NodeId, row: Option<u8>) -> Result<S, Stop> {
+        let outer = self.frames.open(self.program.variables, row);
+        let answer = S::work_out(self, body);
+        self.frames.close(outer);
+        answer
+    }
+
+    #[inline(never)]
+    fn requirement(&mut self, number: u16, condition: NodeId) -> Held {
+        let truth = self.truth(condition)?;
+        let kept =
+            if self.uncertain > 0 && truth.is_known() { self.unknown(self.doubt) } else { truth };
+        if let Some(slot) = self.requirements.get_mut(usize::from(number)) {
+            *slot = Some(kept);
+        }
+        Ok(truth)
     }
 
     fn fact(&self, fact: FactId) -> Answer {
@@ -262,112 +401,19 @@ impl<'p, R: Recorder> Machine<'p, R> {
         }
     }
 
-    fn parameter(&self, id: ParameterId, at: Span) -> Eval {
-        let Some(parameter) = self.program.parameters.get(id.index()) else {
-            return Err(internal(at));
-        };
-        let only = match parameter.values.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        };
-        let found = match (self.as_of, only) {
-            (Some(date), _) => in_force(&parameter.values, date),
-            (None, Some(only)) => Some(only),
-            (None, None) => return Ok(self.undated()),
-        };
-        match found {
-            Some(value) => Ok(value.value.clone()),
-            None => Err(self.not_in_force(
-                &parameter.name.ja,
-                parameter.values.iter().map(|one| (one.from, one.until)),
-                at,
-            )),
+    fn field(&self, variable: u8, field: u16) -> Answer {
+        match self.frames.field(variable, field) {
+            Some(Ok(value)) => Answer::Known(value.clone()),
+            Some(Err(origin)) => Answer::unknown(origin),
+            None => Answer::NotApplicable,
         }
     }
 
-    /// The answer of a dated thing while the date is unknown.
-    pub(super) fn undated(&self) -> Answer {
-        Answer::unknown(self.program.as_of.map(FactSet::of).unwrap_or_default())
-    }
-
-    /// The error for a date on which nothing is in force, with the neighbours.
-    pub(super) fn not_in_force(
-        &self,
-        name: &str,
-        days: impl Iterator<Item = (NaiveDate, Option<NaiveDate>)>,
-        at: Span,
-    ) -> Box<Diagnostic> {
-        let date = self.as_of.unwrap_or(NaiveDate::MIN);
-        let (mut before, mut after) = (None, None);
-        for (from, until) in days {
-            if from > date {
-                after = after.or(Some(from));
-            } else {
-                before = until.or(before);
-            }
-        }
-        Box::new(
-            Diagnostic::new(Code::NotInForce, at)
-                .with("name", name)
-                .with("date", date)
-                .with_some("before", before)
-                .with_some("after", after),
-        )
-    }
-
-    fn reading(&self, id: ReadingId) -> Answer {
+    fn reading(&self, id: ReadingId) -> Value {
         let asked =
             self.readings.iter().find(|(reading, _)| *reading == id).map(|(_, choice)| *choice);
         let adopted = self.program.readings.get(id.index()).map_or(0, |reading| reading.adopted);
-        Answer::Known(Value::Choice(asked.unwrap_or(adopted)))
-    }
-
-    fn rule(&mut self, id: RuleId) -> Eval {
-        let Some(rule) = self.program.rule(id) else { return Err(internal(Span::default())) };
-        let answer =
-            if self.running == 0 { self.eval(rule.body)? } else { self.framed(rule.body, None)? };
-        if let Some(slot) = self.rules.get_mut(id.index()) {
-            *slot = Some(answer.clone());
-        }
-        Ok(answer)
-    }
-
-    /// A rule that an output asks for: its body is recorded at the top, once.
-    pub(super) fn rule_root(&mut self, id: RuleId) -> Eval {
-        match self.rules.get(id.index()).and_then(Clone::clone) {
-            Some(answer) => Ok(answer),
-            None => self.rule(id),
-        }
-    }
-
-    fn variable(&self, variable: u8) -> Answer {
-        match self.standing(variable) {
-            Some((Standing::Element(value), _)) => Answer::Known(value.clone()),
-            Some((Standing::Row(_) | Standing::Nowhere, _)) | None => Answer::NotApplicable,
-        }
-    }
-
-    fn field(&self, variable: u8, field: u16) -> Answer {
-        let Some((Standing::Row(row), origin)) = self.standing(variable) else {
-            return Answer::NotApplicable;
-        };
-        match row.get(usize::from(field)).and_then(Option::as_ref) {
-            Some(value) => Answer::Known(value.clone()),
-            None => Answer::unknown(*origin),
-        }
-    }
-
-    fn requirement(&mut self, number: u16, condition: NodeId) -> Eval {
-        let answer = self.eval(condition)?;
-        let kept = if self.uncertain > 0 && matches!(answer, Answer::Known(_)) {
-            Answer::unknown(self.doubt)
-        } else {
-            answer.clone()
-        };
-        if let Some(slot) = self.requirements.get_mut(usize::from(number)) {
-            *slot = Some(kept);
-        }
-        Ok(answer)
+        Value::Choice(asked.unwrap_or(adopted))
     }
 
     pub(super) fn surroundings(&self) -> Surroundings<'p> {
@@ -379,12 +425,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 }
 
-fn in_force(values: &[ParameterValue], date: NaiveDate) -> Option<&ParameterValue> {
-    let found = values.iter().rev().find(|value| value.from <= date)?;
-    found.until.is_none_or(|until| date <= until).then_some(found)
-}
-
 /// A fault of ours; asks for a report.
+#[cold]
 pub(super) fn internal(at: Span) -> Box<Diagnostic> {
     Box::new(Diagnostic::new(Code::Internal, at).with("detail", "evaluation"))
 }

@@ -9,10 +9,13 @@
 
 mod blocks;
 mod bounds;
+mod frames;
 mod loops;
 mod machine;
 mod operators;
+mod peek;
 mod record;
+mod truth;
 
 use chrono::NaiveDate;
 
@@ -22,8 +25,10 @@ use crate::ids::NodeId;
 use crate::program::Program;
 use crate::value::{Answer, FactSet, Record, Value};
 
-use machine::{Machine, Standing};
+use frames::{List, Standing};
+use machine::Machine;
 pub use record::{Manner, Recorder, Silent, TraceStep, Traced};
+use truth::Stop;
 
 /// The answers of one run.
 #[derive(Clone, Debug)]
@@ -78,6 +83,16 @@ pub fn evaluate(
         });
     }
     let mut machine = Machine::new(program, facts, as_of, &question.readings, recorder);
+    let answers = everything(&mut machine);
+    let (outputs, warnings) = answers.map_err(|Stop| machine.take_error())?;
+    Ok(Evaluation { as_of, in_force, outputs, requirements: machine.requirements(), warnings })
+}
+
+/// The answers of outputs and warnings.
+fn everything<R: Recorder>(
+    machine: &mut Machine<'_, R>,
+) -> Result<(Vec<Answer>, Vec<Answer>), Stop> {
+    let program = machine.program;
     let mut outputs = Vec::with_capacity(program.outputs.len());
     for (number, output) in program.outputs.iter().enumerate() {
         machine.recorder.row(number);
@@ -86,19 +101,21 @@ pub fn evaluate(
     let mut warnings = Vec::with_capacity(program.warnings.len());
     for (number, warning) in program.warnings.iter().enumerate() {
         machine.recorder.row(program.outputs.len() + number);
-        let given = warning.when.map_or_else(|| Ok(Answer::truth(true)), |when| machine.eval(when));
-        warnings.push(match given {
+        warnings.push(match warning.when.map(|when| machine.truth(when)) {
+            None => Answer::truth(true),
             // Whether a day is open is not known so far ahead: the warning is given, and the decision
             // that it goes with stands.
-            Err(error) if error.code == Code::BeyondCalendar => {
+            Some(Err(Stop)) if machine.has_met(Code::BeyondCalendar) => {
                 machine.recorder.unwind();
                 Answer::truth(true)
             }
-            given => given?,
+            Some(given) => {
+                let given = given?;
+                machine.answer_of(given)
+            }
         });
     }
-    let requirements = machine.requirements(program);
-    Ok(Evaluation { as_of, in_force, outputs, requirements, warnings })
+    Ok((outputs, warnings))
 }
 
 /// Works out one node on its own; `row` is what loop 0 stands at.
@@ -116,7 +133,8 @@ pub fn evaluate_node(
 ) -> Result<Answer, Box<Diagnostic>> {
     let mut machine = Machine::new(program, facts, question.as_of, &question.readings, recorder);
     if let Some(row) = row {
-        machine.stand(0, Standing::Row(row), FactSet::default());
+        let list = machine.frames.hold(List::Rows([row].into()));
+        machine.frames.stand(0, Standing::Held { list, at: 0 });
     }
-    machine.eval(node)
+    machine.eval(node).map_err(|Stop| machine.take_error())
 }

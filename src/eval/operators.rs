@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use smallvec::SmallVec;
+
 use crate::calendar::CalendarError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError, Surroundings};
 use crate::ids::{CalendarId, NodeId, TableId};
-use crate::program::{NodeKind, RangeNode, TableEdition};
+use crate::program::{NodeKind, TableEdition};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
@@ -15,15 +17,9 @@ use crate::value::{self, Answer, FactSet, Number, Value, ValueError};
 use super::bounds;
 use super::machine::{Eval, Machine, internal};
 use super::record::Recorder;
+use super::truth::{Held, Stop, Truth};
 
 impl<R: Recorder> Machine<'_, R> {
-    pub(super) fn not(&mut self, inner: NodeId) -> Eval {
-        Ok(match self.eval(inner)? {
-            Answer::Known(Value::Truth(truth)) => Answer::truth(!truth),
-            answer => answer,
-        })
-    }
-
     pub(super) fn negate(&mut self, inner: NodeId) -> Eval {
         Ok(match self.eval(inner)? {
             Answer::Known(Value::Number(number)) => Answer::Known(Value::Number(number.negate())),
@@ -36,108 +32,112 @@ impl<R: Recorder> Machine<'_, R> {
         })
     }
 
-    pub(super) fn binary(&mut self, op: BinaryOp, left: NodeId, right: NodeId, at: Span) -> Eval {
-        if !matches!(op, BinaryOp::And | BinaryOp::Or)
-            && let (Some(left), Some(right)) = (self.peek(left), self.peek(right))
-        {
-            return of_known(op, &left, &right, at);
-        }
-        match op {
-            BinaryOp::And => self.connect(left, right, false),
-            BinaryOp::Or => self.connect(left, right, true),
-            BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Less
-            | BinaryOp::LessOrEqual
-            | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual => match (self.eval(left)?, self.eval(right)?) {
-                (Answer::Known(left), Answer::Known(right)) => of_known(op, &left, &right, at),
-                (left, right) => Ok(compared(&left, &right, |_, _| false)),
+    /// `+`, `-`, `*`, `/`.
+    #[inline(never)]
+    pub(super) fn arithmetic(
+        &mut self,
+        op: BinaryOp,
+        left: NodeId,
+        right: NodeId,
+        id: NodeId,
+    ) -> Eval {
+        let known = match (self.peek(left), self.peek(right)) {
+            (Some(left), Some(right)) => Some(calculated(op, left, right)),
+            _ => None,
+        };
+        let result = match known {
+            Some(result) => result,
+            None => match (self.eval(left)?, self.eval(right)?) {
+                (Answer::Known(left), Answer::Known(right)) => calculated(op, &left, &right),
+                (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => {
+                    return Ok(Answer::NotApplicable);
+                }
+                (left, right) => {
+                    let facts = left.missing().and(right.missing());
+                    let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
+                    return Ok(Answer::between(facts, low, high));
+                }
             },
-            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                arithmetic(op, &left, &right, at)
-            }
-        }
+        };
+        result.map(Answer::Known).map_err(|error| self.value_error(error, self.span(id)))
     }
 
     /// `and` (decided by false) and `or` (decided by true). The right operand is left alone when the
     /// left one decides. What is not decided by an operand that applies is not applicable as soon as
     /// the other one is.
-    fn connect(&mut self, left: NodeId, right: NodeId, decisive: bool) -> Eval {
-        let one = self.eval(left)?;
-        match one {
-            Answer::Known(Value::Truth(truth)) if truth == decisive => {
-                self.recorder.skip(right);
-                return Ok(one);
-            }
+    #[inline(never)]
+    pub(super) fn connect<const OR: bool>(&mut self, left: NodeId, right: NodeId) -> Held {
+        let one = match self.truth(left)? {
             // What does not decide leaves it to the other operand.
-            Answer::Known(_) => return self.eval(right),
-            Answer::Unknown(_) | Answer::NotApplicable => {}
-        }
-        let other = self.eval(right)?;
-        Ok(match (one, other) {
-            (_, other) if other.as_truth() == Some(decisive) => other,
-            (Answer::Unknown(one), Answer::Unknown(other)) => {
-                Answer::unknown(one.facts.and(other.facts))
+            Truth::True if !OR => return self.truth(right),
+            Truth::False if OR => return self.truth(right),
+            decisive @ (Truth::True | Truth::False) => {
+                self.recorder.skip(right);
+                return Ok(decisive);
             }
-            (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => {
-                Answer::Unknown(unknown)
+            one => one,
+        };
+        Ok(match (one, self.truth(right)?) {
+            (_, Truth::True) if OR => Truth::True,
+            (_, Truth::False) if !OR => Truth::False,
+            (Truth::Unknown(one), Truth::Unknown(other)) => {
+                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
             }
-            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-            (_, other) => other,
+            (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
+            _ => Truth::NotApplicable,
         })
     }
 
-    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Eval {
-        let within = |item: &Value, set: &Value| match set {
-            Value::Set(elements) => elements.iter().any(|one| value::same(one, item)) != negated,
-            _ => false,
-        };
-        if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
-            return Ok(Answer::truth(within(&item, &set)));
+    /// A relation of two values. Operands that are known in place are not copied.
+    #[inline(never)]
+    pub(super) fn compare(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Held {
+        if let (Some(left), Some(right)) = (self.peek(left), self.peek(right)) {
+            return Ok(Truth::known(related(op, left, right)));
         }
-        let (item, set) = (self.eval(item)?, self.eval(set)?);
-        Ok(compared(&item, &set, within))
+        let (left, right) = (self.eval(left)?, self.eval(right)?);
+        Ok(self.compared(&left, &right, |left, right| related(op, left, right)))
     }
 
-    pub(super) fn in_range(&mut self, item: NodeId, range: &RangeNode, negated: bool) -> Eval {
-        let item = self.eval(item)?;
-        let mut answer = Answer::truth(true);
+    #[inline(never)]
+    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Held {
+        let within = |item: &Value, set: &Value| within(item, set) != negated;
+        if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
+            return Ok(Truth::known(within(item, set)));
+        }
+        let (item, set) = (self.eval(item)?, self.eval(set)?);
+        Ok(self.compared(&item, &set, within))
+    }
+
+    #[inline(never)]
+    pub(super) fn in_range(&mut self, id: NodeId) -> Held {
+        let Some(NodeKind::InRange { item, range, negated }) = self.kind(id) else {
+            return Err(self.lost(id));
+        };
+        let mut truth = Truth::True;
+        let mut place = None;
         for (end, included, wanted) in [
             (range.low, range.low_included, Ordering::Greater),
             (range.high, range.high_included, Ordering::Less),
         ] {
             let Some(end) = end else { continue };
-            let end = self.eval(end)?;
-            let side = compared(&item, &end, |item, end| {
+            let within = |item: &Value, end: &Value| {
                 let order = value::compare(item, end);
                 order == Some(wanted) || (included && order == Some(Ordering::Equal))
-            });
-            answer = both(answer, side);
+            };
+            let side = match (self.peek(*item), self.peek(end)) {
+                (Some(item), Some(end)) => Truth::known(within(item, end)),
+                _ => {
+                    let place = match &place {
+                        Some(place) => place,
+                        None => place.insert(self.eval(*item)?),
+                    };
+                    let end = self.eval(end)?;
+                    self.compared(place, &end, within)
+                }
+            };
+            truth = self.both(truth, side);
         }
-        Ok(match answer {
-            Answer::Known(Value::Truth(truth)) => Answer::truth(truth != negated),
-            answer => answer,
-        })
-    }
-
-    pub(super) fn branch(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> Eval {
-        match self.eval(condition)? {
-            Answer::Known(Value::Truth(true)) => {
-                self.recorder.skip(otherwise);
-                self.eval(then)
-            }
-            Answer::Known(_) => {
-                self.recorder.skip(then);
-                self.eval(otherwise)
-            }
-            Answer::Unknown(unknown) => {
-                let (then, otherwise) = (self.eval(then)?, self.eval(otherwise)?);
-                Ok(bounds::either(unknown.facts, &[then, otherwise]))
-            }
-            Answer::NotApplicable => Ok(Answer::NotApplicable),
-        }
+        Ok(if *negated { !truth } else { truth })
     }
 
     pub(super) fn set_of(&mut self, items: &[NodeId]) -> Eval {
@@ -156,10 +156,13 @@ impl<R: Recorder> Machine<'_, R> {
         Ok(if unknown { Answer::unknown(facts) } else { Answer::Known(Value::Set(values.into())) })
     }
 
-    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, at: Span) -> Eval {
+    #[inline(never)]
+    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, id: NodeId) -> Eval {
         let key = self.eval(key)?;
         let program = self.program;
-        let Some(table) = program.tables.get(table.index()) else { return Err(internal(at)) };
+        let Some(table) = program.tables.get(table.index()) else {
+            return Err(self.lost(id));
+        };
         let only = match table.editions.as_slice() {
             [only] => Some(only),
             _ => None,
@@ -176,7 +179,7 @@ impl<R: Recorder> Machine<'_, R> {
         };
         let Some(edition) = edition else {
             let days = table.editions.iter().map(|edition| (edition.from, edition.until));
-            return Err(self.not_in_force(&table.name.ja, days, at));
+            return Err(self.not_in_force(&table.name.ja, days, id));
         };
         let column = usize::from(column);
         Ok(match key {
@@ -194,6 +197,7 @@ impl<R: Recorder> Machine<'_, R> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn call(
         &mut self,
         function: &'static Function,
@@ -201,36 +205,66 @@ impl<R: Recorder> Machine<'_, R> {
         at: Span,
     ) -> Eval {
         let mut around = self.surroundings();
-        let mut few: [Value; 3] = std::array::from_fn(|_| Value::Truth(true));
-        let mut many = Vec::new();
-        let values = if arguments.len() <= few.len() {
-            few.as_mut_slice()
-        } else {
-            many.resize(arguments.len(), Value::Truth(true));
-            many.as_mut_slice()
-        };
+        if let Some(values) = self.peek_all(arguments) {
+            let known = values.get(..arguments.len()).unwrap_or_default();
+            let result = (function.run)(known, &around);
+            return result
+                .map(Answer::Known)
+                .map_err(|error| self.error_at(&error, around.calendar, at));
+        }
+        let mut worked: SmallVec<[(usize, Value); 2]> = SmallVec::new();
         for (position, argument) in arguments.iter().enumerate() {
-            let Some(slot) = values.get_mut(position) else { return Err(internal(at)) };
-            if let Some(value) = self.peek(*argument) {
-                slot.clone_from(&value);
+            if self.peek(*argument).is_some() {
                 continue;
             }
-            match self.program.node(*argument).map(|node| &node.kind) {
+            match self.kind(*argument) {
                 Some(NodeKind::Calendar(calendar)) => around.calendar = Some(*calendar),
                 _ => match self.eval(*argument)? {
-                    Answer::Known(value) => *slot = value,
+                    Answer::Known(value) => worked.push((position, value)),
                     other => {
-                        let known = values.get(..position).unwrap_or_default().iter().cloned();
-                        let mut answers: Vec<Answer> = known.map(Answer::Known).collect();
+                        let mut answers: Vec<Answer> = self
+                            .arguments(arguments.get(..position).unwrap_or_default(), &worked)
+                            .into_iter()
+                            .map(|value| Answer::Known(value.clone()))
+                            .collect();
                         answers.push(other);
                         return self.call_unknown(function, arguments, answers, &mut around, at);
                     }
                 },
             }
         }
-        let known = values.get(..arguments.len()).unwrap_or_default();
-        let result = (function.run)(known, &around).map(Answer::Known);
-        result.map_err(|error| self.error_at(&error, around.calendar, at))
+        let result = (function.run)(&self.arguments(arguments, &worked), &around);
+        result.map(Answer::Known).map_err(|error| self.error_at(&error, around.calendar, at))
+    }
+
+    /// The values of few arguments that all lie somewhere.
+    #[inline]
+    fn peek_all(&self, arguments: &[NodeId]) -> Option<[&Value; 3]> {
+        let mut values = [const { &Value::Truth(true) }; 3];
+        if arguments.len() > values.len() {
+            return None;
+        }
+        for (slot, argument) in values.iter_mut().zip(arguments) {
+            *slot = self.peek(*argument)?;
+        }
+        Some(values)
+    }
+
+    /// The known values of arguments: those that were worked out, and those that lie elsewhere. For
+    /// a calendar stands a value that no function looks at.
+    fn arguments<'v>(
+        &'v self,
+        arguments: &[NodeId],
+        worked: &'v [(usize, Value)],
+    ) -> SmallVec<[&'v Value; 4]> {
+        let mut worked = worked.iter().peekable();
+        let values = arguments.iter().enumerate().map(|(position, argument)| {
+            match worked.next_if(|(at, _)| *at == position) {
+                Some((_, value)) => value,
+                None => self.peek(*argument).unwrap_or(&Value::Truth(true)),
+            }
+        });
+        values.collect()
     }
 
     /// A call of which the last of `answers` is not known; the other arguments are still to come.
@@ -258,14 +292,49 @@ impl<R: Recorder> Machine<'_, R> {
             .map_err(|error| self.error_at(&error, around.calendar, at))
     }
 
-    /// The finding for an operation without a result.
-    fn error_at(
-        &self,
-        error: &OperationError,
-        calendar: Option<CalendarId>,
-        at: Span,
-    ) -> Box<Diagnostic> {
-        Box::new(match error {
+    /// Whether both sides of a range hold.
+    fn both(&mut self, one: Truth, other: Truth) -> Truth {
+        match (one, other) {
+            (Truth::False, _) | (_, Truth::False) => Truth::False,
+            (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
+            (Truth::Unknown(one), Truth::Unknown(other)) => {
+                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
+            }
+            (Truth::Unknown(gap), _) | (_, Truth::Unknown(gap)) => Truth::Unknown(gap),
+            (Truth::True, Truth::True) => Truth::True,
+        }
+    }
+
+    /// A relation of two answers.
+    #[inline]
+    fn compared(
+        &mut self,
+        left: &Answer,
+        right: &Answer,
+        relation: impl Fn(&Value, &Value) -> bool,
+    ) -> Truth {
+        match (left, right) {
+            (Answer::Known(left), Answer::Known(right)) => Truth::known(relation(left, right)),
+            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
+            (left, right) => self.unknown(left.missing().and(right.missing())),
+        }
+    }
+
+    /// The end of a run in an operation of values without a result.
+    #[cold]
+    pub(super) fn value_error(&mut self, error: ValueError, at: Span) -> Stop {
+        let error = match error {
+            ValueError::DivisionByZero => Box::new(Diagnostic::new(Code::DivisionByZero, at)),
+            ValueError::Overflow => Box::new(Diagnostic::new(Code::Overflow, at)),
+            ValueError::Misfit => internal(at),
+        };
+        self.stop(error)
+    }
+
+    /// The end of a run in a function without a result.
+    #[cold]
+    fn error_at(&mut self, error: &OperationError, calendar: Option<CalendarId>, at: Span) -> Stop {
+        let error = match error {
             OperationError::Overflow => Diagnostic::new(Code::Overflow, at),
             OperationError::DivisionByZero => Diagnostic::new(Code::DivisionByZero, at),
             OperationError::Calendar(CalendarError::BeyondHolidays { date, from, until }) => {
@@ -285,21 +354,8 @@ impl<R: Recorder> Machine<'_, R> {
             }
             OperationError::Undefined(ja, en) => Diagnostic::new(Code::UndefinedOperation, at)
                 .with_text("detail", Text::new(*ja, *en)),
-        })
-    }
-}
-
-/// Whether both sides of a range hold.
-fn both(one: Answer, other: Answer) -> Answer {
-    match (one, other) {
-        (one, _) if one.as_truth() == Some(false) => one,
-        (_, other) if other.as_truth() == Some(false) => other,
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-        (Answer::Unknown(one), Answer::Unknown(other)) => {
-            Answer::unknown(one.facts.and(other.facts))
-        }
-        (Answer::Unknown(unknown), _) | (_, Answer::Unknown(unknown)) => Answer::Unknown(unknown),
-        (one, Answer::Known(_)) => one,
+        };
+        self.stop(Box::new(error))
     }
 }
 
@@ -318,64 +374,38 @@ fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
     }
 }
 
+/// Whether a known value is an element of a known set.
 #[inline]
-fn holds(op: BinaryOp, order: Ordering) -> bool {
-    match op {
+pub(super) fn within(item: &Value, set: &Value) -> bool {
+    matches!(set, Value::Set(elements) if value::contains(elements, item))
+}
+
+/// A relation of two known values.
+#[inline]
+pub(super) fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
+    let order = match op {
+        BinaryOp::Equal => return value::same(left, right),
+        BinaryOp::NotEqual => return !value::same(left, right),
+        _ => value::compare(left, right),
+    };
+    order.is_some_and(|order| match op {
         BinaryOp::Less => order.is_lt(),
         BinaryOp::LessOrEqual => order.is_le(),
         BinaryOp::Greater => order.is_gt(),
         _ => order.is_ge(),
-    }
+    })
 }
 
-/// A relation of two answers.
+/// An operation of two known values.
 #[inline]
-fn compared(left: &Answer, right: &Answer, relation: impl Fn(&Value, &Value) -> bool) -> Answer {
-    match (left, right) {
-        (Answer::Known(left), Answer::Known(right)) => Answer::truth(relation(left, right)),
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Answer::NotApplicable,
-        (left, right) => Answer::unknown(left.missing().and(right.missing())),
-    }
-}
-
-/// An operation of two known values; `and` and `or` are told elsewhere.
-#[inline]
-fn of_known(op: BinaryOp, left: &Value, right: &Value, at: Span) -> Eval {
-    let result = match op {
-        BinaryOp::Equal => return Ok(Answer::truth(value::same(left, right))),
-        BinaryOp::NotEqual => return Ok(Answer::truth(!value::same(left, right))),
-        BinaryOp::Less | BinaryOp::LessOrEqual | BinaryOp::Greater | BinaryOp::GreaterOrEqual => {
-            let order = value::compare(left, right);
-            return Ok(Answer::truth(order.is_some_and(|order| holds(op, order))));
-        }
+fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueError> {
+    match op {
         BinaryOp::Add => value::add(left, right),
         BinaryOp::Subtract => value::subtract(left, right),
         BinaryOp::Multiply => value::multiply(left, right),
         BinaryOp::Divide => value::divide(left, right),
-        BinaryOp::And | BinaryOp::Or => return Err(internal(at)),
-    };
-    result.map(Answer::Known).map_err(|error| value_error(error, at))
-}
-
-fn arithmetic(op: BinaryOp, left: &Answer, right: &Answer, at: Span) -> Eval {
-    match (left, right) {
-        (Answer::Known(one), Answer::Known(other)) => of_known(op, one, other, at),
-        (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Ok(Answer::NotApplicable),
-        (left, right) => {
-            let facts = left.missing().and(right.missing());
-            let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
-            Ok(Answer::between(facts, low, high))
-        }
+        _ => Err(ValueError::Misfit),
     }
-}
-
-pub(super) fn value_error(error: ValueError, at: Span) -> Box<Diagnostic> {
-    let code = match error {
-        ValueError::DivisionByZero => Code::DivisionByZero,
-        ValueError::Overflow => Code::Overflow,
-        ValueError::Misfit => return internal(at),
-    };
-    Box::new(Diagnostic::new(code, at))
 }
 
 /// A count as a value.

@@ -18,11 +18,13 @@ mod html;
 mod json;
 mod markdown;
 mod options;
+mod page;
 mod terminal;
 mod words;
 
-pub use build::{Material, decision, show, show_contract};
+pub use build::{Material, decision, failed, show, show_contract};
 pub use options::{Audience, Format, Options};
+pub(crate) use page::page;
 
 use crate::decision::Decision;
 use account::Account;

@@ -205,7 +205,7 @@ fn plain(number: i64) -> Value {
     Value::Number(Number::from_i64(number))
 }
 
-fn weekday(arguments: &[Value], at: usize) -> Result<Weekday, OperationError> {
+fn weekday(arguments: &[&Value], at: usize) -> Result<Weekday, OperationError> {
     let Some(Value::Choice(day)) = arguments.get(at) else { return Err(MISFIT) };
     Weekday::try_from(u8::try_from(*day).unwrap_or(u8::MAX)).map_err(|_| MISFIT)
 }

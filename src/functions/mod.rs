@@ -26,7 +26,7 @@ pub struct Function {
     /// What it does, in English, with its source where it is law.
     pub en: &'static str,
     /// Works it out from known arguments.
-    pub run: fn(&[Value], &Surroundings<'_>) -> Result<Value, OperationError>,
+    pub run: fn(&[&Value], &Surroundings<'_>) -> Result<Value, OperationError>,
     /// How bounds of unknown numbers go through it.
     pub bounds: Bounds,
 }
@@ -142,7 +142,7 @@ const fn row(
     gives: Kind,
     ja: &'static str,
     en: &'static str,
-    run: fn(&[Value], &Surroundings<'_>) -> Result<Value, OperationError>,
+    run: fn(&[&Value], &Surroundings<'_>) -> Result<Value, OperationError>,
 ) -> Function {
     Function { name, takes, repeats: false, gives, ja, en, run, bounds: Bounds::None }
 }
@@ -151,14 +151,14 @@ const fn row(
 const MISFIT: OperationError =
     OperationError::Undefined("引数の型が合いません", "the arguments do not fit");
 
-fn number(arguments: &[Value], at: usize) -> Result<&Number, OperationError> {
+fn number<'v>(arguments: &[&'v Value], at: usize) -> Result<&'v Number, OperationError> {
     match arguments.get(at) {
         Some(Value::Number(number)) => Ok(number),
         _ => Err(MISFIT),
     }
 }
 
-fn whole<T: TryFrom<i64>>(arguments: &[Value], at: usize) -> Result<T, OperationError> {
+fn whole<T: TryFrom<i64>>(arguments: &[&Value], at: usize) -> Result<T, OperationError> {
     let whole = number(arguments, at)?.to_i64().and_then(|whole| T::try_from(whole).ok());
     whole.ok_or(OperationError::Undefined(
         "整数でなければなりません",
@@ -166,21 +166,21 @@ fn whole<T: TryFrom<i64>>(arguments: &[Value], at: usize) -> Result<T, Operation
     ))
 }
 
-fn date(arguments: &[Value], at: usize) -> Result<chrono::NaiveDate, OperationError> {
+fn date(arguments: &[&Value], at: usize) -> Result<chrono::NaiveDate, OperationError> {
     match arguments.get(at) {
         Some(Value::Date(date)) => Ok(*date),
         _ => Err(MISFIT),
     }
 }
 
-fn period(arguments: &[Value], at: usize) -> Result<crate::value::Period, OperationError> {
+fn period(arguments: &[&Value], at: usize) -> Result<crate::value::Period, OperationError> {
     match arguments.get(at) {
         Some(Value::Period(period)) => Ok(*period),
         _ => Err(MISFIT),
     }
 }
 
-fn set(arguments: &[Value], at: usize) -> Result<&[Value], OperationError> {
+fn set<'v>(arguments: &[&'v Value], at: usize) -> Result<&'v [Value], OperationError> {
     match arguments.get(at) {
         Some(Value::Set(elements)) => Ok(elements),
         _ => Err(MISFIT),

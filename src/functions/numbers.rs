@@ -67,7 +67,7 @@ const fn rounding(
     name: &'static str,
     ja: &'static str,
     en: &'static str,
-    run: fn(&[Value], &Surroundings<'_>) -> Ran,
+    run: fn(&[&Value], &Surroundings<'_>) -> Ran,
 ) -> Function {
     Function {
         name,
@@ -81,14 +81,14 @@ const fn rounding(
     }
 }
 
-fn round(arguments: &[Value], mode: Rounding) -> Ran {
+fn round(arguments: &[&Value], mode: Rounding) -> Ran {
     let (value, unit): (&Number, &Number) = (number(arguments, 0)?, number(arguments, 1)?);
     Ok(Value::Number(value.round(mode, unit)?))
 }
 
-fn extreme(arguments: &[Value], wanted: std::cmp::Ordering) -> Ran {
+fn extreme(arguments: &[&Value], wanted: std::cmp::Ordering) -> Ran {
     let mut found: Option<&Value> = None;
-    for value in arguments {
+    for value in arguments.iter().copied() {
         if found.is_none_or(|best| compare(value, best) == Some(wanted)) {
             found = Some(value);
         }

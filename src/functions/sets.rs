@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::value::{Number, Value};
+use crate::value::{Number, Value, contains};
 
 use super::{Function, Kind, MISFIT, Surroundings, row, set};
 
@@ -31,7 +31,7 @@ pub(super) static TABLE: &[Function] = &[
         |a, _| {
             let mut all = set(a, 0)?.to_vec();
             all.extend(
-                set(a, 1)?.iter().filter(|one| !all.contains(one)).cloned().collect::<Vec<_>>(),
+                set(a, 1)?.iter().filter(|one| !contains(&all, one)).cloned().collect::<Vec<_>>(),
             );
             Ok(Value::Set(all.into()))
         },
@@ -45,7 +45,7 @@ pub(super) static TABLE: &[Function] = &[
         |a, _| {
             let taken = set(a, 1)?;
             let rest: Arc<[Value]> =
-                set(a, 0)?.iter().filter(|one| !taken.contains(one)).cloned().collect();
+                set(a, 0)?.iter().filter(|one| !contains(taken, one)).cloned().collect();
             Ok(Value::Set(rest))
         },
     ),
@@ -57,7 +57,7 @@ pub(super) static TABLE: &[Function] = &[
         "whether they share an element",
         |a, _| {
             let right = set(a, 1)?;
-            Ok(Value::Truth(set(a, 0)?.iter().any(|one| right.contains(one))))
+            Ok(Value::Truth(set(a, 0)?.iter().any(|one| contains(right, one))))
         },
     ),
     row(
@@ -85,7 +85,9 @@ pub(super) static TABLE: &[Function] = &[
 
 fn has(there: &[Value], document: &Value, around: &Surroundings<'_>) -> bool {
     let Value::Choice(number) = document else { return false };
+    if contains(there, document) {
+        return true;
+    }
     let group = around.groups.get(usize::from(*number));
-    there.contains(document)
-        || group.is_some_and(|group| group.iter().any(|one| there.contains(&Value::Choice(*one))))
+    group.is_some_and(|group| group.iter().any(|one| there.contains(&Value::Choice(*one))))
 }

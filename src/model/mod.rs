@@ -56,6 +56,8 @@ pub(crate) struct Scheme {
     pub(crate) title: Text,
     pub(crate) authority: Text,
     pub(crate) source: Text,
+    /// How the source is read.
+    pub(crate) source_about: Text,
     pub(crate) from: Option<NaiveDate>,
     pub(crate) until: Option<NaiveDate>,
     pub(crate) as_of: Option<Ident>,

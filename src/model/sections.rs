@@ -19,7 +19,8 @@ pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
     let id = form.need("id", out).and_then(|node| scalar(node, out)).map(verbatim);
     let title = text(form.need("title", out), out);
     let authority = text(form.need("authority", out), out);
-    let source = form.need("source", out).map_or_else(Text::default, |node| source(node, out));
+    let (source, source_about) =
+        form.need("source", out).map(|node| source(node, out)).unwrap_or_default();
     let (from, until) = match form.need("in_force", out) {
         Some(node) => span_of_days(node, out),
         None => (None, None),
@@ -29,20 +30,33 @@ pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
     let units = names(form.get("units"), out).into_iter().map(|unit| unit.text).collect();
     let span = form.span;
     form.finish(out);
-    Some(Scheme { id: id?, title, authority, source, from, until, as_of, common, units, span })
+    Some(Scheme {
+        id: id?,
+        title,
+        authority,
+        source,
+        source_about,
+        from,
+        until,
+        as_of,
+        common,
+        units,
+        span,
+    })
 }
 
-fn source(node: &Node, out: &mut Findings) -> Text {
+/// Title and more words of the source.
+fn source(node: &Node, out: &mut Findings) -> (Text, Text) {
     if matches!(node.kind, NodeKind::Scalar(_)) {
-        return text(Some(node), out);
+        return (text(Some(node), out), Text::default());
     }
     let Some(mut form) = Form::of(node, Text::new("source", "`source`"), out) else {
-        return Text::default();
+        return Default::default();
     };
     let title = text(form.need("title", out), out);
-    let _ = text(form.get("about"), out);
+    let about = text(form.get("about"), out);
     form.finish(out);
-    title
+    (title, about)
 }
 
 type Days = (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);

@@ -17,7 +17,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// Exchanges what the program has for what the change holds.
+    /// Exchanges what the program has for what the change holds; the program is ready to run.
     pub(super) fn swap(&mut self, program: &mut Program) {
         match self {
             Self::Node(id, kind) => swap_node(program, *id, kind),
@@ -36,6 +36,7 @@ impl Change {
                 }
             }
         }
+        program.encode();
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn run(
     let Found { mutants, nodes } = mutants(program);
     let mut changed = program.clone();
     changed.nodes.extend(nodes);
+    changed.encode();
     let baselines: Vec<_> = trials.iter().filter_map(|trial| baseline(&changed, trial)).collect();
     let next = AtomicUsize::new(0);
     let work = || {

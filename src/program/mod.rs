@@ -5,6 +5,7 @@
 //! its own result, dated values cover the days on which the scheme is in force.
 
 mod node;
+mod ops;
 mod parts;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
+pub use ops::{Op, Ops};
 pub use parts::{
     AllocationPlan, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field, Key,
     Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
@@ -82,6 +84,8 @@ pub struct Program {
     pub allocation: Option<AllocationPlan>,
     /// All nodes.
     pub nodes: Vec<Node>,
+    /// The same nodes in short; [`Program::encode`] keeps them so.
+    pub ops: Ops,
     /// How many loops are nested at most.
     pub variables: usize,
     /// The rule files.
@@ -111,6 +115,13 @@ impl Program {
     #[inline]
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.index())
+    }
+
+    /// Reads the nodes and the defaults of facts again into [`Program::ops`].
+    ///
+    /// Evaluation follows these: whoever changes a node calls this before the next run.
+    pub fn encode(&mut self) {
+        self.ops = Ops::of(self);
     }
 
     /// The rule of that id.

@@ -100,6 +100,64 @@ pub enum NodeKind {
     Requirement { number: u16, condition: NodeId },
 }
 
+impl NodeKind {
+    /// Visits the nodes that this one is made of, in the written order; bodies of rules are not
+    /// among them.
+    pub fn each_part(&self, visit: &mut dyn FnMut(NodeId)) {
+        match self {
+            Self::Constant(_)
+            | Self::Undetermined
+            | Self::NotApplicable
+            | Self::Fact(_)
+            | Self::Parameter(_)
+            | Self::Reading(_)
+            | Self::Rule(_)
+            | Self::Calendar(_)
+            | Self::Variable(_)
+            | Self::Field { .. }
+            | Self::RowRule { .. } => {}
+            Self::Not(inner) | Self::Negate(inner) => visit(*inner),
+            Self::Lookup { key, .. } => visit(*key),
+            Self::Stage { body, .. } => visit(*body),
+            Self::Requirement { condition, .. } => visit(*condition),
+            Self::Binary { left, right, .. } => [*left, *right].into_iter().for_each(visit),
+            Self::In { item, set, .. } => [*item, *set].into_iter().for_each(visit),
+            Self::IfApplicable { value, otherwise } => {
+                [*value, *otherwise].into_iter().for_each(visit);
+            }
+            Self::Scope { condition, body } => [*condition, *body].into_iter().for_each(visit),
+            Self::If { condition, then, otherwise } => {
+                [*condition, *then, *otherwise].into_iter().for_each(visit);
+            }
+            Self::InRange { item, range, .. } => {
+                [Some(*item), range.low, range.high].into_iter().flatten().for_each(visit);
+            }
+            Self::Quantified { list, condition, .. } => {
+                [*list, *condition].into_iter().for_each(visit);
+            }
+            Self::Aggregate { list, body, filter, .. } => {
+                [Some(*list), *filter, Some(*body)].into_iter().flatten().for_each(visit);
+            }
+            Self::Call { arguments: nodes, .. } | Self::SetOf(nodes) => {
+                nodes.iter().copied().for_each(visit);
+            }
+            Self::Conditions { items, .. } => items.iter().map(|item| item.node).for_each(visit),
+            Self::First { cases, otherwise } => {
+                cases.iter().flat_map(|case| [case.when, case.value]).for_each(&mut *visit);
+                otherwise.iter().map(|case| case.value).for_each(visit);
+            }
+            Self::Exceptions { body, exceptions } => {
+                visit(*body);
+                exceptions.iter().flat_map(|case| [case.when, case.value]).for_each(visit);
+            }
+            Self::Editions(editions) => editions.iter().map(|one| one.body).for_each(visit),
+            Self::Collect(elements) => {
+                elements.iter().filter_map(|element| element.when).for_each(visit);
+            }
+        }
+    }
+}
+
 /// A range; a missing end is open without limit.
 #[derive(Clone, Debug)]
 pub struct RangeNode {

@@ -168,6 +168,7 @@ fn stand_in() -> model::Scheme {
         title: Text::default(),
         authority: Text::default(),
         source: Text::default(),
+        source_about: Text::default(),
         from: NaiveDate::from_ymd_opt(1900, 1, 1),
         until: None,
         as_of: None,

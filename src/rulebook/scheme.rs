@@ -72,7 +72,8 @@ impl Scheme {
         Self { program: Arc::new(program), model: Arc::new(model) }
     }
 
-    pub(super) fn model(&self) -> &Model {
+    /// The declarations as written.
+    pub(crate) fn model(&self) -> &Model {
         &self.model
     }
 

@@ -12,7 +12,7 @@ mod unit;
 
 pub use answer::{Answer, FactSet, Record, Unknown, Value};
 pub use number::{ArithmeticError, Number, NumberError};
-pub use ops::{ValueError, add, compare, divide, multiply, same, subtract};
+pub use ops::{ValueError, add, compare, contains, divide, multiply, same, subtract};
 pub use period::Period;
 pub use rounding::Rounding;
 pub use types::{PeriodKind, Type, kind_of};

@@ -128,9 +128,24 @@ pub fn compare(left: &Value, right: &Value) -> Option<Ordering> {
 #[inline]
 pub fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
+        // The kinds that conditions mostly compare, in the line of the caller.
+        (Value::Choice(left), Value::Choice(right)) => left == right,
+        (Value::Truth(left), Value::Truth(right)) => left == right,
         (Value::Set(left), Value::Set(right)) => {
-            left.len() == right.len() && left.iter().all(|one| right.contains(one))
+            left.len() == right.len() && left.iter().all(|one| contains(right, one))
         }
         _ => left == right,
+    }
+}
+
+/// Whether a set has an element.
+#[must_use]
+#[inline]
+pub fn contains(elements: &[Value], wanted: &Value) -> bool {
+    match wanted {
+        Value::Choice(wanted) => {
+            elements.iter().any(|one| matches!(one, Value::Choice(choice) if choice == wanted))
+        }
+        _ => elements.contains(wanted),
     }
 }

@@ -17,7 +17,8 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["rulebook"],
     &["cases"],
-    &["mutation"],
+    &["coverage", "mutation"],
+    &["site"],
     &["cli"],
 ];
 

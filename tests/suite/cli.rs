@@ -1,7 +1,9 @@
 //! The command: exit status, streams, and what it says when it is used wrongly.
 
+mod doc;
 mod jsonl;
 mod rules;
+mod tested;
 mod usage;
 
 use serde_json::json;

@@ -16,4 +16,5 @@ mod properties;
 mod readme;
 mod requirements;
 mod schemes;
+mod site;
 mod usage;

@@ -19,6 +19,7 @@ use crate::program::{ClauseKind, NodeKind, Output, Program};
 use crate::text::{Lang, Text};
 use crate::value::{Answer, FactSet, Type, Value};
 
+pub use requirements::failed;
 pub use show::{show, show_contract};
 
 /// What a decision is made of.

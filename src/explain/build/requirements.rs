@@ -12,7 +12,8 @@ use crate::value::{Answer, Value};
 use super::{Material, clauses, phrase, trace};
 
 /// Clause ids of broken and of open requirements, in the order of the register.
-pub(super) fn failed(program: &Program, evaluation: &Evaluation) -> (Vec<String>, Vec<String>) {
+#[must_use]
+pub fn failed(program: &Program, evaluation: &Evaluation) -> (Vec<String>, Vec<String>) {
     let (mut failed, mut open) = (BTreeSet::new(), BTreeSet::new());
     for (requirement, answer) in program.requirements.iter().zip(&evaluation.requirements) {
         match answer {

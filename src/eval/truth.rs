@@ -1,0 +1,190 @@
+//! What conditions come to.
+//!
+//! Most nodes of a scheme are conditions. A [`Truth`] travels in one register, where an [`Answer`],
+//! which may also be an amount or a list, goes through memory. So that this holds, what a truth
+//! leaves open and the error that ends a run lie with the [`Machine`].
+
+use crate::diagnostic::Diagnostic;
+use crate::ids::NodeId;
+use crate::value::{Answer, FactSet, Value};
+
+use super::machine::Machine;
+use super::record::Recorder;
+
+/// The answer of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Truth {
+    /// It fails.
+    False,
+    /// It holds.
+    True,
+    /// It does not apply.
+    NotApplicable,
+    /// Facts are missing, or the document gives no answer.
+    Unknown(Gap),
+}
+
+/// The facts that a truth waits for, by their place in the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gap(u32);
+
+/// A run has ended in the error that lies with the machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stop;
+
+/// What working out a condition gives.
+pub(super) type Held = Result<Truth, Stop>;
+
+const _: () = assert!(size_of::<Held>() <= 8);
+
+impl Truth {
+    /// A known truth.
+    #[inline]
+    pub(super) const fn known(truth: bool) -> Self {
+        if truth { Self::True } else { Self::False }
+    }
+
+    /// Whether it is known.
+    #[inline]
+    pub(super) const fn is_known(self) -> bool {
+        matches!(self, Self::True | Self::False)
+    }
+}
+
+impl std::ops::Not for Truth {
+    type Output = Self;
+
+    /// What is known is turned round.
+    #[inline]
+    fn not(self) -> Self {
+        match self {
+            Self::False => Self::True,
+            Self::True => Self::False,
+            open => open,
+        }
+    }
+}
+
+/// What the nodes of a run left open.
+#[derive(Debug, Default)]
+pub(super) struct Gaps(Vec<FactSet>);
+
+impl Gaps {
+    /// The facts of a gap.
+    pub(super) fn facts(&self, gap: Gap) -> FactSet {
+        self.0.get(gap.0 as usize).copied().unwrap_or_default()
+    }
+
+    fn open(&mut self, facts: FactSet) -> Gap {
+        let at = match self.0.last() {
+            Some(last) if *last == facts => self.0.len() - 1,
+            _ => {
+                self.0.push(facts);
+                self.0.len() - 1
+            }
+        };
+        Gap(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+}
+
+impl<R: Recorder> Machine<'_, R> {
+    /// A truth that waits for `facts`.
+    #[cold]
+    pub(super) fn unknown(&mut self, facts: FactSet) -> Truth {
+        Truth::Unknown(self.gaps.open(facts))
+    }
+
+    /// The answer as a truth; a known value that is neither true nor false does not occur where a
+    /// condition stands, the checker sees to that.
+    #[inline]
+    pub(super) fn truth_of(&mut self, answer: &Answer) -> Truth {
+        match answer {
+            Answer::Known(Value::Truth(truth)) => Truth::known(*truth),
+            Answer::Unknown(unknown) => self.unknown(unknown.facts),
+            Answer::Known(_) | Answer::NotApplicable => Truth::NotApplicable,
+        }
+    }
+
+    /// The truth as an answer.
+    #[inline]
+    pub(super) fn answer_of(&self, truth: Truth) -> Answer {
+        match truth {
+            Truth::False => Answer::truth(false),
+            Truth::True => Answer::truth(true),
+            Truth::Unknown(gap) => Answer::unknown(self.gaps.facts(gap)),
+            Truth::NotApplicable => Answer::NotApplicable,
+        }
+    }
+
+    /// Ends the run.
+    #[cold]
+    pub(super) fn stop(&mut self, error: Box<Diagnostic>) -> Stop {
+        self.error = Some(error);
+        Stop
+    }
+}
+
+/// What the body of a rule comes to: any answer, or the truth of a condition. The forms of bodies
+/// are written once for both.
+pub(super) trait Sort: Clone {
+    /// Works out a node and tells the recorder.
+    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop>;
+
+    /// The answer as one of this sort.
+    fn from_answer<R: Recorder>(machine: &mut Machine<'_, R>, answer: Answer) -> Self;
+
+    /// As an answer.
+    fn answer<R: Recorder>(self, machine: &Machine<'_, R>) -> Answer;
+
+    /// That the body does not apply.
+    const NOT_APPLICABLE: Self;
+
+    /// Whether the body does not apply.
+    fn is_not_applicable(&self) -> bool;
+}
+
+impl Sort for Answer {
+    const NOT_APPLICABLE: Self = Self::NotApplicable;
+
+    #[inline]
+    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
+        machine.eval(node)
+    }
+
+    #[inline]
+    fn from_answer<R: Recorder>(_: &mut Machine<'_, R>, answer: Answer) -> Self {
+        answer
+    }
+
+    #[inline]
+    fn answer<R: Recorder>(self, _: &Machine<'_, R>) -> Answer {
+        self
+    }
+
+    fn is_not_applicable(&self) -> bool {
+        *self == Self::NotApplicable
+    }
+}
+
+impl Sort for Truth {
+    const NOT_APPLICABLE: Self = Self::NotApplicable;
+
+    #[inline]
+    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
+        machine.truth(node)
+    }
+
+    #[inline]
+    fn from_answer<R: Recorder>(machine: &mut Machine<'_, R>, answer: Answer) -> Self {
+        machine.truth_of(&answer)
+    }
+
+    #[inline]
+    fn answer<R: Recorder>(self, machine: &Machine<'_, R>) -> Answer {
+        machine.answer_of(self)
+    }
+
+    fn is_not_applicable(&self) -> bool {
+        *self == Self::NotApplicable
+    }
+}
