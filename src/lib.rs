@@ -67,6 +67,7 @@ pub mod functions;
 pub mod ids;
 pub mod intake;
 mod model;
+pub mod mutation;
 pub mod plan;
 pub mod program;
 pub mod record;

@@ -55,6 +55,10 @@ fn difference(
             let found = found(*list, program, evaluation, expect);
             listed(*list, ids, &found, &|id| is_judgement(program, id))
         }
+        Expectation::Absent { output: None, ids } => {
+            absent("warnings", ids, Some(found(List::Warnings, program, evaluation, expect)))
+        }
+        Expectation::Absent { output: Some(output), ids } => find(*output)?.absent(ids),
     }
 }
 
@@ -114,6 +118,13 @@ impl<'a> Found<'a> {
             expected: words(low, high),
             found: if unknown { words(least.as_ref(), most.as_ref()) } else { self.written() },
         })
+    }
+
+    /// Steps that must not be among those found.
+    fn absent(&self, ids: &[String]) -> Option<Difference> {
+        let steps = self.contract();
+        let steps = steps.as_ref().and_then(Json::as_array);
+        absent(self.id, ids, steps.map(|steps| steps.iter().map(json_word).collect()))
     }
 
     /// The value in the form of the contract, if it is known.
@@ -271,6 +282,19 @@ fn listed(
         what: list.key().to_owned(),
         expected: words(ids),
         found: words(found),
+    })
+}
+
+/// Steps or warnings that must not be among those found; `found` is none while that is not known.
+fn absent(what: &str, ids: &[String], found: Option<Vec<String>>) -> Option<Difference> {
+    let same = found.as_ref().is_some_and(|found| ids.iter().all(|id| !found.contains(id)));
+    (!same).then(|| Difference {
+        what: format!("absent.{what}"),
+        expected: format!("[{}]", ids.join(", ")),
+        found: found.map_or_else(
+            || state_word(State::Unknown).to_owned(),
+            |found| format!("[{}]", found.join(", ")),
+        ),
     })
 }
 

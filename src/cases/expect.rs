@@ -42,6 +42,13 @@ pub(super) enum Expectation {
         /// The ids, as written.
         ids: Vec<String>,
     },
+    /// Ids that are not among the steps of an output, or not among the warnings.
+    Absent {
+        /// Position of the output; none for the warnings.
+        output: Option<usize>,
+        /// The ids, as written.
+        ids: Vec<String>,
+    },
 }
 
 /// The lists of a decision that are not outputs.

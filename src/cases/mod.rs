@@ -6,8 +6,9 @@
 //!
 //! A case says only what it decides. Outputs are compared in the form of the contract: numbers as
 //! exact numbers, sets without order, steps as an ordered part of those found, warnings as a part
-//! of those found, everything else exactly. A case that rests on a contested wording may say what
-//! the other readings give; these are run as well.
+//! of those found, everything else exactly. Steps and warnings that must not be found stand under
+//! `absent`. A case that rests on a contested wording may say what the other readings give; these
+//! are run as well.
 //!
 //! A case that leaves an expectation empty is not stated yet, which is no success: a person works
 //! it out from the document. Only words can be accepted as they come ([`accept`]).
@@ -20,6 +21,7 @@ mod read;
 mod report;
 mod run;
 mod text;
+mod trials;
 mod why;
 mod words;
 mod worked;
@@ -42,6 +44,7 @@ use read::Reader;
 pub use report::{Difference, Failure, Report};
 pub use run::{failures, run_all};
 pub use text::{details, text};
+pub use trials::{Trial, trials};
 pub use worked::{Worked, worked};
 
 /// The path of the worked cases of a scheme, relative to the folder of rules.

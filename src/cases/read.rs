@@ -187,6 +187,10 @@ impl<'s> Reader<'s> {
                 for (key, ends) in self.entries(value) {
                     expect.extend(self.output(key).and_then(|output| self.range(output, ends)));
                 }
+            } else if key.text == "absent" {
+                for (key, ids) in self.entries(value) {
+                    expect.extend(self.absent(key, ids));
+                }
             } else if let Some(output) = self.output(key) {
                 expect.push(wanted(output, value));
             }
@@ -202,7 +206,8 @@ impl<'s> Reader<'s> {
             return found;
         }
         let lists = List::ALL.map(List::key);
-        let known = outputs.iter().map(|output| output.id.as_str()).chain(lists).chain(["range"]);
+        let known =
+            outputs.iter().map(|output| output.id.as_str()).chain(lists).chain(["range", "absent"]);
         let finding = Diagnostic::new(Code::UnknownKey, key.span)
             .with("key", &key.text)
             .with_text("place", Text::same("expect"));
@@ -223,6 +228,26 @@ impl<'s> Reader<'s> {
         }
         self.findings.push(shape(ends, Text::new("[最小, 最大]", "`[least, most]`")));
         None
+    }
+
+    /// Warnings, or steps of an output, that are not to be found.
+    fn absent(&mut self, key: &intake::Key, ids: &Datum) -> Option<Expectation> {
+        if key.text == List::Warnings.key() {
+            return Some(Expectation::Absent { output: None, ids: self.ids(List::Warnings, ids) });
+        }
+        let output = self.output(key)?;
+        let program = self.scheme.program();
+        let steps: Vec<&str> = program.steps.iter().map(|step| step.id.as_str()).collect();
+        let mut absent = Vec::new();
+        for item in self.items(ids) {
+            let Some((id, at)) = self.word(item) else { continue };
+            if !steps.contains(&id.as_str()) {
+                let finding = Diagnostic::new(Code::UnknownName, at).with("name", &id);
+                self.push_near(finding, nearest(&id, steps.iter().copied()));
+            }
+            absent.push(id);
+        }
+        Some(Expectation::Absent { output: Some(output), ids: absent })
     }
 
     /// Ids of a list; each must be one that the list can hold.

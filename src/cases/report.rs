@@ -64,7 +64,7 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
     /// Output id, or `failed`, `undecided`, `missing`, `warnings`, `range.<output id>`,
-    /// `words.<clause or warning id>`, `error`.
+    /// `absent.<output id>`, `absent.warnings`, `words.<clause or warning id>`, `error`.
     pub what: String,
     /// What the case states.
     pub expected: String,

@@ -339,3 +339,26 @@ fn words_are_about_a_clause_or_a_warning() {
     let codes: Vec<_> = found.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["unknown-name"]);
 }
+
+#[test]
+fn steps_and_warnings_can_be_stated_to_be_absent() {
+    hold("{ cost: 400 }", "{ absent: { next_steps: [review], warnings: [small] } }");
+    let facts = "{ cost: 600 }";
+    let absent = "{ absent: { next_steps: [review, apply] } }";
+    fail(facts, absent, "absent.next_steps", "[review, apply]", "[apply, review, receive]");
+    fail(
+        "{ cost: 5 }",
+        "{ absent: { warnings: [small] } }",
+        "absent.warnings",
+        "[small]",
+        "[small]",
+    );
+    fail("{}", "{ absent: { next_steps: [review] } }", "absent.next_steps", "[review]", "unknown");
+    let wrong = |expect: &str| {
+        let case = format!("cases: [{{ id: a, facts: {{}}, expect: {{ absent: {expect} }} }}]");
+        ran(&case).unwrap_err().findings.iter().map(|one| one.code.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("{ next_steps: [reviews] }"), ["unknown-name"]);
+    assert_eq!(wrong("{ warnings: [smal] }"), ["unknown-name"]);
+    assert_eq!(wrong("{ grants: [review] }"), ["unknown-key"]);
+}

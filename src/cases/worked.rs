@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 use super::case::{Case, Suite};
 use super::compare;
-use super::expect::Expectation;
+use super::expect::{Expectation, List};
 use super::report::Difference;
 
 /// A case and what came of it.
@@ -75,10 +75,12 @@ fn stated(program: &Program, expect: &[Expectation]) -> Vec<String> {
         let what = match expectation {
             Expectation::State { output, .. }
             | Expectation::Value { output, .. }
-            | Expectation::Range { output, .. } => {
+            | Expectation::Range { output, .. }
+            | Expectation::Absent { output: Some(output), .. } => {
                 program.outputs.get(*output).map_or("", |output| output.id.as_str())
             }
             Expectation::Ids { list, .. } => list.key(),
+            Expectation::Absent { output: None, .. } => List::Warnings.key(),
             Expectation::Unstated { key } => key.as_str(),
         };
         if !stated.iter().any(|one| one == what) {

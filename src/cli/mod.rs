@@ -28,6 +28,7 @@ mod folder;
 mod input;
 mod language;
 mod list;
+mod mutate;
 mod new;
 mod output;
 mod patch;

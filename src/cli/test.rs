@@ -15,8 +15,10 @@ use clap::{Args, ValueEnum};
 use crate::cases;
 use crate::text::Text;
 
+use super::arguments::Plain;
 use super::console::Console;
 use super::failure::{Failure, Status};
+use super::mutate;
 use super::output::Output;
 use super::rules::Rules;
 
@@ -28,6 +30,10 @@ pub(super) struct Test {
     /// Schemes to test [default: all] 制度のID（省略するとすべて）
     schemes: Vec<String>,
 
+    /// Change the rules in one place at a time and list what no case notices 変異テスト
+    #[arg(long, group = "measure", conflicts_with_all = ["cases", "coverage", "generate", "accept", "output"])]
+    mutate: bool,
+
     /// Only the case of that id, or all that begin with it: `C002-*` 事例のID
     #[arg(long = "case", value_name = "ID")]
     cases: Vec<String>,
@@ -37,11 +43,11 @@ pub(super) struct Test {
     format: Form,
 
     /// Also tell what the cases cover, clause by clause and line by line 網羅
-    #[arg(long)]
+    #[arg(long, group = "measure")]
     coverage: bool,
 
-    /// Exit with 1 if any scheme covers less 網羅の下限（%）
-    #[arg(long, value_name = "PERCENT", requires = "coverage")]
+    /// Exit with 1 if cases cover, or notice, less in any scheme 網羅・検出の下限（%）
+    #[arg(long, value_name = "PERCENT", requires = "measure")]
     #[arg(value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
 
@@ -76,6 +82,10 @@ pub(super) fn run(arguments: &Test, rules: &Rules, console: &Console) -> Result<
         return generate::run(scheme, rules, arguments.output.as_deref(), console);
     }
     agree(arguments)?;
+    if arguments.mutate {
+        let format = if arguments.format == Form::Json { Plain::Json } else { Plain::Text };
+        return mutate::run(&arguments.schemes, format, arguments.fail_under, rules, console);
+    }
     let ids = rules.ids(&arguments.schemes)?;
     let Some(mut suites) = suites::read(&ids, rules, console)? else { return Ok(Status::Found) };
     select::keep(&arguments.cases, &mut suites)?;
@@ -98,6 +108,10 @@ fn agree(arguments: &Test) -> Result<(), Failure> {
         (Form::Html, false) => Err(Failure::wrong_usage(Text::new(
             "`--format html` は `--coverage` と一緒に使います",
             "`--format html` goes with `--coverage`",
+        ))),
+        (Form::Junit, _) if arguments.mutate => Err(Failure::wrong_usage(Text::new(
+            "`--mutate` には text・json を使います",
+            "`--mutate` goes with text or json",
         ))),
         (Form::Junit, true) => Err(Failure::wrong_usage(Text::new(
             "`--format junit` に網羅はありません。`--coverage` には text・json・html を使います",

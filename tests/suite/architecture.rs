@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["plan"],
     &["rulebook"],
     &["cases", "edit"],
-    &["coverage"],
+    &["coverage", "mutation"],
     &["site"],
     &["change"],
     &["record"],

@@ -15,6 +15,7 @@ mod explain;
 mod expressions;
 mod hostile;
 mod hygiene;
+mod mutation;
 mod plan;
 mod properties;
 mod readme;
