@@ -66,6 +66,8 @@ pub mod intake;
 mod model;
 pub mod program;
 pub mod rulebook;
+pub mod schema;
+mod shape;
 pub mod source;
 pub mod syntax;
 pub mod text;

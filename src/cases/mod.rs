@@ -11,6 +11,7 @@
 
 mod compare;
 mod expect;
+pub(crate) mod keys;
 mod read;
 mod report;
 mod text;

@@ -21,6 +21,7 @@ use crate::text::Text;
 use crate::value::Number;
 
 use super::expect::{Expectation, List};
+use super::keys;
 use fields::{Fields, shape};
 
 /// A case that can be run.
@@ -80,12 +81,11 @@ impl<'s> Reader<'s> {
         let mut cases = Vec::new();
         let mut ids = BTreeMap::new();
         let place = Text::new("cases.yaml", "`cases.yaml`");
-        if let Some(mut fields) = Fields::of(datum, place, &mut self.findings) {
-            let items = fields.need("cases", &mut self.findings);
+        if let Some(fields) = Fields::of(datum, &keys::FILE, &place, &mut self.findings) {
+            let items = fields.get("cases");
             for item in items.map(|items| self.items(items)).unwrap_or_default() {
                 cases.extend(self.case(item, &mut ids));
             }
-            fields.finish(&mut self.findings);
         }
         if self.findings.is_empty() {
             return Ok(cases);
@@ -97,8 +97,8 @@ impl<'s> Reader<'s> {
     fn case(&mut self, item: &Datum, ids: &mut BTreeMap<String, Span>) -> Option<Case> {
         let place = item.get("id").and_then(Datum::as_str).unwrap_or_default();
         let place = Text::new(format!("事例「{place}」"), format!("case `{place}`"));
-        let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let id = fields.need("id", &mut self.findings).and_then(|id| self.word(id));
+        let fields = Fields::of(item, &keys::CASE, &place, &mut self.findings)?;
+        let id = fields.get("id").and_then(|id| self.word(id));
         if let Some((id, span)) = &id
             && let Some(first) = ids.insert(id.clone(), *span)
         {
@@ -107,10 +107,10 @@ impl<'s> Reader<'s> {
         }
         let about = fields.get("about").and_then(|about| self.word(about));
         let as_of = fields.get("as_of").and_then(|date| self.date(date));
-        let facts = fields.need("facts", &mut self.findings).and_then(|facts| self.facts(facts));
+        let facts = fields.get("facts").and_then(|facts| self.facts(facts));
         let readings =
             fields.get("readings").map(|readings| self.readings(readings)).unwrap_or_default();
-        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
+        let expect = fields.get("expect").map(|expect| self.expect(expect));
         let others =
             fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
         let alternatives = others.iter().filter_map(|other| self.alternative(other)).collect();
@@ -119,7 +119,6 @@ impl<'s> Reader<'s> {
         }
         let _ = fields.get("why").and_then(|why| self.word(why));
         let _ = fields.get("contested").and_then(|contested| self.flag(contested));
-        fields.finish(&mut self.findings);
         Some(Case {
             id: id?.0,
             about: about.map(|(words, _)| words).unwrap_or_default(),
@@ -134,11 +133,9 @@ impl<'s> Reader<'s> {
 
     fn alternative(&mut self, item: &Datum) -> Option<Alternative> {
         let place = Text::new("別の読み", "an alternative");
-        let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let readings =
-            fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
-        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
-        fields.finish(&mut self.findings);
+        let fields = Fields::of(item, &keys::ALTERNATIVE, &place, &mut self.findings)?;
+        let readings = fields.get("reading").map(|readings| self.readings(readings));
+        let expect = fields.get("expect").map(|expect| self.expect(expect));
         let readings = readings?;
         let words: Vec<_> = readings.iter().map(|(words, _)| words.as_str()).collect();
         Some(Alternative {

@@ -56,6 +56,8 @@ pub(super) enum Command {
     Allocate(allocate::Allocate),
     /// List the schemes 制度の一覧
     List(list::List),
+    /// Print the JSON Schema of rule files, for editors ルールファイルの JSON Schema
+    Schema,
     /// Print completions for a shell 補完スクリプト
     Completions(completions::Completions),
 }

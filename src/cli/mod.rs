@@ -26,6 +26,7 @@ mod language;
 mod list;
 mod output;
 mod rules;
+mod schema;
 mod test;
 
 use std::ffi::OsString;
@@ -70,6 +71,9 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Completions(arguments) = command {
         return completions::run(&arguments, console);
     }
+    if let Command::Schema = command {
+        return schema::run(console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -79,5 +83,6 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
+        Command::Schema => schema::run(console),
     }
 }

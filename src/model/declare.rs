@@ -6,7 +6,7 @@ use crate::syntax::ast::Ident;
 use crate::text::Text;
 
 use super::form::{Findings, Form, scalar};
-use super::{Model, ThingKind, body, sections, tables};
+use super::{Model, ThingKind, body, keys, sections, tables};
 
 /// Reads the sections of `documents` into one model.
 ///
@@ -38,7 +38,7 @@ pub(crate) fn common_files(documents: &[Node]) -> Vec<Ident> {
 
 fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     let place = Text::new("規則ファイル", "a rule file");
-    let Some(mut form) = Form::of(document, place, out) else { return };
+    let Some(mut form) = Form::of(document, &keys::FILE, place, out) else { return };
     if let Some(node) = form.get("hantei") {
         format(node, out);
     }

@@ -7,6 +7,7 @@
 mod body;
 mod declare;
 mod form;
+pub(crate) mod keys;
 mod sections;
 mod tables;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["ids", "source", "text"],
     &["value"],
-    &["calendar", "diagnostic"],
+    &["calendar", "diagnostic", "shape"],
     &["document", "functions", "syntax"],
     &["program"],
     &["decision", "facts", "model"],
@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["rulebook"],
     &["cases"],
+    &["schema"],
     &["cli"],
 ];
 

@@ -14,5 +14,6 @@ mod hostile;
 mod properties;
 mod readme;
 mod requirements;
+mod schema;
 mod schemes;
 mod usage;
