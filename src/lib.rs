@@ -63,6 +63,9 @@ pub mod facts;
 pub mod functions;
 pub mod ids;
 pub mod intake;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod lsp;
 mod model;
 pub mod program;
 pub mod rulebook;

@@ -65,6 +65,18 @@ pub fn run(files: &dyn Files, scheme: &Scheme, lang: Lang) -> Result<Report, Fin
     Ok(report)
 }
 
+/// Reads the worked cases of a scheme and runs none of them.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn inspect(files: &dyn Files, scheme: &Scheme) -> Result<(), Findings> {
+    let mut sources = Sources::default();
+    let path = format!("{}/cases.yaml", scheme.id());
+    let found = read(files, scheme, &path, &mut sources);
+    found.map(|_| ()).map_err(|findings| Findings { sources: Arc::new(sources), findings })
+}
+
 fn read(
     files: &dyn Files,
     scheme: &Scheme,

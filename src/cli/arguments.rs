@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, check, completions, decide, expr, list, test};
+use super::{allocate, check, completions, decide, expr, list, lsp, test};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -58,6 +58,8 @@ pub(super) enum Command {
     List(list::List),
     /// Print the JSON Schema of rule files, for editors ルールファイルの JSON Schema
     Schema,
+    /// Serve an editor by the Language Server Protocol エディタの言語サーバー
+    Lsp(lsp::Lsp),
     /// Print completions for a shell 補完スクリプト
     Completions(completions::Completions),
 }

@@ -24,6 +24,7 @@ mod folder;
 mod input;
 mod language;
 mod list;
+mod lsp;
 mod output;
 mod rules;
 mod schema;
@@ -74,6 +75,10 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::Schema = command {
         return schema::run(console);
     }
+    if let Command::Lsp(arguments) = command {
+        let folder = folder.filter(|path| !path.as_os_str().is_empty());
+        return lsp::run(&arguments, folder.map(Path::to_owned), console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -84,5 +89,6 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
         Command::Schema => schema::run(console),
+        Command::Lsp(arguments) => lsp::run(&arguments, folder.map(Path::to_owned), console),
     }
 }

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["rulebook"],
     &["cases"],
-    &["schema"],
+    &["lsp", "schema"],
     &["cli"],
 ];
 
