@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::functions;
 use crate::ids::ChoicesId;
-use crate::model::{Model, ThingKind};
+use crate::model::{Head, Model, ThingKind};
 use crate::program::{Choice, Fact, Program};
 use crate::source::Span;
 use crate::text::Text;
@@ -60,52 +60,63 @@ pub(super) struct Catalogue {
 
 impl Catalogue {
     pub(super) fn new(model: &Model, program: &Program) -> Self {
-        let (mut globals, mut by_place) = (BTreeMap::new(), BTreeMap::new());
-        {
-            let mut bind = |head: &crate::model::Head, symbol, global: bool| {
-                by_place.insert(head.name.span, symbol);
-                if global {
-                    globals.entry(head.name.text.clone()).or_insert(symbol);
-                }
-            };
-            let heads = model.facts.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Fact(at), true));
-            let heads = model.parameters.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Parameter(at), true));
-            let heads = model.tables.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Table(at), true));
-            let heads = model.rules.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Rule(at), true));
-            let heads = model.readings.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Reading(at), true));
-            let heads = model.calendars.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Calendar(at), true));
-            let heads = model.holidays.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Holidays(at), false));
-            let heads = model.codes.iter().map(|one| &one.head).enumerate();
-            heads.for_each(|(at, head)| bind(head, Symbol::Codes(at), false));
-            for (kind, list) in [
-                (ThingKind::Document, ChoicesId::DOCUMENTS),
-                (ThingKind::Step, ChoicesId::STEPS),
-                (ThingKind::Contact, ChoicesId::CONTACTS),
-            ] {
-                let things = model.things.iter().filter(|thing| thing.kind == kind);
-                for (at, thing) in things.enumerate() {
-                    bind(&thing.head, Symbol::Choice(list.index(), at), false);
-                }
-            }
-            for (at, one) in model.warnings.iter().enumerate() {
-                bind(&one.head, Symbol::Choice(ChoicesId::WARNINGS.index(), at), false);
+        let mut names = Self { globals: BTreeMap::new(), by_place: BTreeMap::new() };
+        for (at, one) in model.facts.iter().enumerate() {
+            names.global(&one.head, Symbol::Fact(at));
+        }
+        for (at, one) in model.parameters.iter().enumerate() {
+            names.global(&one.head, Symbol::Parameter(at));
+        }
+        for (at, one) in model.tables.iter().enumerate() {
+            names.global(&one.head, Symbol::Table(at));
+        }
+        for (at, one) in model.rules.iter().enumerate() {
+            names.global(&one.head, Symbol::Rule(at));
+        }
+        for (at, one) in model.readings.iter().enumerate() {
+            names.global(&one.head, Symbol::Reading(at));
+        }
+        for (at, one) in model.calendars.iter().enumerate() {
+            names.global(&one.head, Symbol::Calendar(at));
+        }
+        names.others(model, program);
+        names
+    }
+
+    fn global(&mut self, head: &Head, symbol: Symbol) {
+        self.by_place.insert(head.name.span, symbol);
+        self.globals.entry(head.name.text.clone()).or_insert(symbol);
+    }
+
+    /// What expressions do not name, or name only where it is expected.
+    fn others(&mut self, model: &Model, program: &Program) {
+        for (at, one) in model.holidays.iter().enumerate() {
+            self.by_place.insert(one.head.name.span, Symbol::Holidays(at));
+        }
+        for (at, one) in model.codes.iter().enumerate() {
+            self.by_place.insert(one.head.name.span, Symbol::Codes(at));
+        }
+        for (kind, list) in [
+            (ThingKind::Document, ChoicesId::DOCUMENTS),
+            (ThingKind::Step, ChoicesId::STEPS),
+            (ThingKind::Contact, ChoicesId::CONTACTS),
+        ] {
+            let things = model.things.iter().filter(|thing| thing.kind == kind);
+            for (at, thing) in things.enumerate() {
+                self.by_place.insert(thing.head.name.span, Symbol::Choice(list.index(), at));
             }
         }
+        for (at, one) in model.warnings.iter().enumerate() {
+            let symbol = Symbol::Choice(ChoicesId::WARNINGS.index(), at);
+            self.by_place.insert(one.head.name.span, symbol);
+        }
         for (at, clause) in model.clauses.iter().enumerate() {
-            by_place.insert(clause.id.span, Symbol::Clause(at));
+            self.by_place.insert(clause.id.span, Symbol::Clause(at));
         }
         for output in &model.decides {
             let at = program.outputs.iter().position(|one| one.id == output.id.text);
-            by_place.extend(at.map(|at| (output.id.span, Symbol::Output(at))));
+            self.by_place.extend(at.map(|at| (output.id.span, Symbol::Output(at))));
         }
-        Self { globals, by_place }
     }
 }
 

@@ -108,7 +108,8 @@ pub(super) fn cursor(text: &str, offset: usize) -> Cursor {
         return flow(marks.content, path, rest);
     }
     let typed = marks.content.to_owned();
-    Cursor { path, typed, rest, may_be_key: !has_key, may_be_value: has_key || in_item }
+    let may_be_key = !has_key && !typed.contains([' ', '.', '[', '(', '=']);
+    Cursor { path, typed, rest, may_be_key, may_be_value: has_key || in_item }
 }
 
 /// The steps above a line, and the text so far of the block scalar that it is in.

@@ -66,7 +66,7 @@ impl Describer<'_> {
         if !clauses.is_empty() {
             let _ = write!(page, "\n\n{}", self.say("根拠", "Clauses"));
             for clause in clauses {
-                self.clause_line(clause, &mut page);
+                self.clause_line(*clause, &mut page);
             }
         }
         page.trim().to_owned()
@@ -222,7 +222,7 @@ impl Describer<'_> {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn clause_line(&self, id: &ClauseId, page: &mut String) {
+    fn clause_line(&self, id: ClauseId, page: &mut String) {
         let Some(clause) = self.program().clauses.get(id.index()) else { return };
         let (cite, says) = (clause.cite.get(self.lang), clause.says.get(self.lang));
         let _ = write!(page, "\n- {cite}：{says}（{}）", clause.id);

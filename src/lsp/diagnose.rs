@@ -75,6 +75,7 @@ impl Workspace {
                 let start = note.range.start;
                 seen.insert((start.line, start.character, note.code, note.message.clone()))
             });
+            list.sort_by_key(|note| note.range.start);
         }
         notes
     }

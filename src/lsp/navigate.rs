@@ -93,7 +93,11 @@ impl Workspace {
     /// Everywhere the name at a place stands, in rules and in worked cases.
     pub fn references(&mut self, path: &str, position: Position, declarations: bool) -> Vec<Place> {
         let mut places = Vec::new();
-        for found in self.find(path, position) {
+        let mut all = self.find(path, position);
+        if let Some(place) = shared(&all, path) {
+            all = self.find(&place.path, place.range.start);
+        }
+        for found in all {
             let of =
                 found.state.index().of(found.symbol).filter(|one| declarations || !one.declares);
             places.extend(of.map(|one| found.state.place(one.span)));
@@ -148,11 +152,15 @@ impl Workspace {
             })
             .collect()
     }
+}
 
-    /// Whether a file is one of the common ones.
-    pub(super) fn is_common(path: &str) -> bool {
-        folder(path) == "common"
-    }
+/// Where in a common file, other than `path`, the thing is declared. Other schemes use it as well.
+pub(super) fn shared(found: &[Found], path: &str) -> Option<Place> {
+    found.iter().find_map(|one| {
+        let mut places = one.state.index().of(one.symbol).filter(|name| name.declares);
+        let place = one.state.place(places.next()?.span);
+        (folder(&place.path) == "common" && place.path != path).then_some(place)
+    })
 }
 
 fn unique(mut places: Vec<Place>) -> Vec<Place> {

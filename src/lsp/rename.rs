@@ -10,7 +10,8 @@ use crate::syntax::{self, ExprKind};
 use crate::text::Text;
 
 use super::catalogue::Symbol;
-use super::navigate::Found;
+use super::lines::Lines;
+use super::navigate::{Found, shared};
 use super::workspace::{Place, Workspace};
 
 /// What a renaming changes: edits by path.
@@ -27,14 +28,12 @@ impl Workspace {
         path: &str,
         position: Position,
     ) -> Result<(Range, String), String> {
-        let found = self.renameable(path, position)?;
-        let Some(first) = found.first() else { return Err(String::new()) };
-        let label = first.symbol.label(&first.state.survey.program, &first.state.survey.model).ja;
+        self.renameable(path, position)?;
+        let range = self.find(path, position).first().map(|one| one.range).unwrap_or_default();
         let text = self.text(path).unwrap_or_default();
-        let lines = super::lines::Lines::new(&text);
-        let (start, end) = (lines.offset(first.range.start), lines.offset(first.range.end));
-        let written = text.get(start..end).map_or(label, str::to_owned);
-        Ok((first.range, written))
+        let lines = Lines::new(&text);
+        let written = text.get(lines.offset(range.start)..lines.offset(range.end));
+        Ok((range, written.unwrap_or_default().to_owned()))
     }
 
     /// The edits that give the thing at a place another name.
@@ -108,12 +107,7 @@ impl Workspace {
             )));
         }
         // A thing of a common file is renamed for all schemes, wherever it was asked for.
-        let shared = found.iter().find_map(|one| {
-            let mut places = one.state.index().of(one.symbol).filter(|name| name.declares);
-            let place = one.state.place(places.next()?.span);
-            (Self::is_common(&place.path) && place.path != path).then_some(place)
-        });
-        match shared {
+        match shared(&found, path) {
             Some(place) => self.renameable(&place.path, place.range.start),
             None => Ok(found),
         }
@@ -130,7 +124,7 @@ impl Workspace {
             || program.records.iter().any(|record| {
                 record.fields.iter().any(|field| field.name.ja == new || field.id == new)
             })
-            || self.is_local(found, new);
+            || is_local(found, new);
         if !taken {
             return Ok(());
         }
@@ -139,19 +133,6 @@ impl Workspace {
             format!("「{new}」は {scheme} でほかのものの名前に使われています"),
             format!("`{new}` is the name of something else in {scheme}"),
         )))
-    }
-
-    /// Whether some expression has a name of its own that is the same.
-    fn is_local(&self, found: &Found, new: &str) -> bool {
-        let sources = &found.state.survey.sources;
-        let mut files = sources.ids();
-        files.any(|file| {
-            found
-                .state
-                .index()
-                .in_file(file)
-                .any(|one| matches!(one.symbol, Symbol::Local(_)) && sources.slice(one.span) == new)
-        })
     }
 
     /// Refuses edits after which something is found that was not found before.
@@ -180,6 +161,19 @@ impl Workspace {
         }
         Ok(())
     }
+}
+
+/// Whether some expression has a name of its own that is the same.
+fn is_local(found: &Found, new: &str) -> bool {
+    let sources = &found.state.survey.sources;
+    let mut files = sources.ids();
+    files.any(|file| {
+        found
+            .state
+            .index()
+            .in_file(file)
+            .any(|one| matches!(one.symbol, Symbol::Local(_)) && sources.slice(one.span) == new)
+    })
 }
 
 /// Edits in the order of the files, each place once.

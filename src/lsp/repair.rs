@@ -9,38 +9,54 @@ use crate::source::{Sources, Span};
 /// Lines that are given up at most.
 const MOST: usize = 4;
 
-/// `text` without the lines that stand in the way; `None` if that does not help. `typed` is the
-/// number of the line that was changed last.
-pub(super) fn repair(text: &str, typed: Option<usize>) -> Option<String> {
-    let starts = [typed, None];
-    starts.into_iter().find_map(|first| {
-        let mut blank: Vec<usize> = first.into_iter().collect();
-        loop {
-            let tried = without(text, &blank);
-            let Some(line) = trouble(&tried) else { return Some(tried) };
-            // An unclosed bracket or quotation mark is met long after it was written.
-            let suspects = [Some(line), line.checked_sub(1)];
-            let next = suspects.into_iter().flatten().find(|line| !blank.contains(line))?;
-            if blank.len() >= MOST {
-                return None;
-            }
-            blank.push(next);
+/// `text` without the lines that stand in the way; `None` if that does not help. `typed` are the
+/// numbers of the lines that were changed last. Of several ways the one is taken after which the
+/// least is wrong.
+pub(super) fn repair(text: &str, typed: &[usize]) -> Option<String> {
+    let mut best: Option<(usize, String)> = None;
+    for first in typed.iter().take(MOST).map(Some).chain([None]) {
+        let Some((wrong, mended)) = mend(text, first.copied()) else { continue };
+        if wrong == 0 {
+            return Some(mended);
         }
-    })
+        if best.as_ref().is_none_or(|(least, _)| wrong < *least) {
+            best = Some((wrong, mended));
+        }
+    }
+    best.map(|(_, mended)| mended)
 }
 
-/// The line at which `text` cannot be read further; `None` if it can.
-fn trouble(text: &str) -> Option<usize> {
+/// Blanks a line, and then those at which the reader gives up. How many findings are left.
+fn mend(text: &str, first: Option<usize>) -> Option<(usize, String)> {
+    let mut blank: Vec<usize> = first.into_iter().collect();
+    loop {
+        let tried = without(text, &blank);
+        let line = match trouble(&tried) {
+            Ok(findings) => return Some((findings, tried)),
+            Err(line) => line,
+        };
+        // An unclosed bracket or quotation mark is met long after it was written.
+        let suspects = [Some(line), line.checked_sub(1)];
+        let next = suspects.into_iter().flatten().find(|line| !blank.contains(line))?;
+        if blank.len() >= MOST {
+            return None;
+        }
+        blank.push(next);
+    }
+}
+
+/// How many findings there are in a text that can be read; the line at which another one cannot.
+fn trouble(text: &str) -> Result<usize, usize> {
     let mut sources = Sources::default();
     let file = sources.add("", text);
     let (tree, findings) = document::read(&sources, file);
     if tree.is_some() {
-        return None;
+        return Ok(findings.len());
     }
     let last = findings.last();
     // The bracket that was left open is named beside the place where that was noticed.
     let place = last.and_then(|one| one.related.first().map(|(span, _)| *span).or(one.at));
-    Some(line_of(text, place.unwrap_or_default()))
+    Err(line_of(text, place.unwrap_or_default()))
 }
 
 fn line_of(text: &str, span: Span) -> usize {
@@ -68,7 +84,7 @@ mod tests {
     #[test]
     fn the_line_that_is_typed_in_is_given_up() {
         let text = "facts:\n  資本金: { id: capital, type: money }\n  従業\n  会社: { id: c }\n";
-        let repaired = repair(text, Some(2)).unwrap();
+        let repaired = repair(text, &[2]).unwrap();
         assert_eq!(repaired.len(), text.len());
         assert!(repaired.contains("資本金") && repaired.contains("会社: {"));
         assert!(!repaired.contains("従業"));
@@ -77,12 +93,12 @@ mod tests {
     #[test]
     fn an_open_quotation_mark_is_found_without_knowing_what_was_typed() {
         let text = "rules:\n  甲: { value: 1円 }\n  乙: { value: \"1円 }\n  丙: { value: 3円 }\n";
-        let repaired = repair(text, None).unwrap();
+        let repaired = repair(text, &[]).unwrap();
         assert!(repaired.contains("甲: {"));
     }
 
     #[test]
     fn a_text_beyond_help_is_told_as_such() {
-        assert_eq!(repair(&"[\n".repeat(20), None), None);
+        assert_eq!(repair(&"[\n".repeat(20), &[]), None);
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum Met<'n> {
     Keyed(Space, &'n Scalar, &'n Node),
     /// A name as a value.
     Named(Space, &'n Scalar),
+    /// The id of the thing around it.
+    Id(&'n Scalar),
     /// An expression.
     Expression(&'n Scalar),
 }
@@ -58,14 +60,19 @@ fn value<'n>(
         (Kind::Expression | Kind::Expressions, NodeKind::Scalar(scalar)) => {
             see(owners, Met::Expression(scalar));
         }
+        (Kind::Id, NodeKind::Scalar(scalar)) => see(owners, Met::Id(scalar)),
         (Kind::Name(space) | Kind::Names(space), NodeKind::Scalar(scalar)) => {
             see(owners, Met::Named(*space, scalar));
         }
         (Kind::Expressions | Kind::Names(_), NodeKind::Sequence(items)) => {
-            items.iter().for_each(|item| value(item, kind, owners, see));
+            for item in items {
+                value(item, kind, owners, see);
+            }
         }
         (Kind::List(of), NodeKind::Sequence(items)) => {
-            items.iter().for_each(|item| value(item, of, owners, see));
+            for item in items {
+                value(item, of, owners, see);
+            }
         }
         (Kind::Form(shape), _) => form(node, shape, owners, see),
         (Kind::ByKey(key, with, without), NodeKind::Mapping(entries)) => {

@@ -33,8 +33,8 @@ pub struct Workspace {
 #[derive(Debug)]
 struct File {
     bytes: Arc<[u8]>,
-    /// The line that was changed last.
-    typed: Option<usize>,
+    /// The lines that were changed last.
+    typed: Vec<usize>,
 }
 
 /// One scheme.
@@ -93,7 +93,7 @@ impl Workspace {
 
     /// Takes in a file, or its whole text anew.
     pub fn set(&mut self, path: &str, bytes: &[u8]) {
-        let file = File { bytes: bytes.into(), typed: None };
+        let file = File { bytes: bytes.into(), typed: Vec::new() };
         self.files.insert(path.to_owned(), file);
         self.forget(path);
     }
@@ -113,8 +113,9 @@ impl Workspace {
         let (before, after) =
             (text.get(..start).unwrap_or(""), text.get(end.max(start)..).unwrap_or(""));
         let changed = format!("{before}{new}{after}");
-        let typed = range.start.line as usize + new.matches('\n').count();
-        let file = File { bytes: changed.into_bytes().into(), typed: Some(typed) };
+        let first = range.start.line as usize;
+        let typed = (first..=first + new.matches('\n').count()).collect();
+        let file = File { bytes: changed.into_bytes().into(), typed };
         self.files.insert(path.to_owned(), file);
         self.forget(path);
     }
@@ -191,7 +192,7 @@ impl Workspace {
                 continue;
             }
             let text = String::from_utf8_lossy(&file.bytes);
-            let repaired = repair::repair(&text, file.typed);
+            let repaired = repair::repair(&text, &file.typed);
             broken.insert(document.path.clone(), repaired.is_some());
             let shown = repaired
                 .map(|text| text.into_bytes().into())
@@ -209,7 +210,7 @@ impl Workspace {
     /// A copy of the texts, without what is known of them.
     pub(super) fn draft(&self) -> Self {
         let files = self.files.iter().map(|(path, file)| {
-            (path.clone(), File { bytes: Arc::clone(&file.bytes), typed: None })
+            (path.clone(), File { bytes: Arc::clone(&file.bytes), typed: Vec::new() })
         });
         Self { lang: self.lang, today: self.today, files: files.collect(), desks: BTreeMap::new() }
     }

@@ -221,13 +221,12 @@ fn case(node: &Node, needs_when: bool, out: &mut Findings) -> Option<Case> {
         (false, false) => &keys::CASE,
     };
     let mut form = Form::of(node, shape, Text::new("場合", "a case"), out)?;
-    let (when, value) = match last {
-        true => (None, form.get("otherwise").and_then(|node| expression(node, out))),
-        false => {
-            let when = form.get("when").and_then(|node| expression(node, out));
-            let value = form.get("value").and_then(|node| expression(node, out));
-            (Some(when), value)
-        }
+    let (when, value) = if last {
+        (None, form.get("otherwise").and_then(|node| expression(node, out)))
+    } else {
+        let when = form.get("when").and_then(|node| expression(node, out));
+        let value = form.get("value").and_then(|node| expression(node, out));
+        (Some(when), value)
     };
     let clauses = verbatims(form.get("clauses"), out);
     let says = says(form.get("says"), out);

@@ -148,7 +148,7 @@ fn refused(document: &Value) -> BTreeSet<&'static str> {
     let files = InMemory::new().with("x/all.yaml", document.to_string());
     let Err(found) = rulebook::load_scheme(&files, "x") else { return BTreeSet::new() };
     let codes = found.findings.iter().filter(|one| one.at.is_some()).map(|one| one.code);
-    codes.filter(|code| SHAPES.contains(code)).map(|code| code.as_str()).collect()
+    codes.filter(|code| SHAPES.contains(code)).map(Code::as_str).collect()
 }
 
 #[test]

@@ -46,8 +46,9 @@ pub(super) fn run(
         None => today(),
     };
     let (connection, threads) = Connection::stdio();
-    let ended = server::serve(connection, folder, console.lang, today);
-    // The writer ends when the connection, which `serve` has dropped, is gone.
+    let ended = server::serve(&connection, folder, console.lang, today);
+    // The writer ends when the connection is gone.
+    drop(connection);
     let written = threads.join();
     match (ended, written) {
         (true, Ok(())) => Ok(Status::Done),

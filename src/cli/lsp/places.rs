@@ -1,5 +1,6 @@
 //! Files of the disk as the protocol names them, and the folder of rules that they belong to.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
@@ -40,7 +41,7 @@ pub(super) fn uri(path: &Path) -> Option<Uri> {
         if byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     Uri::from_str(&encoded).ok()

@@ -21,13 +21,13 @@ use super::session::Session;
 
 /// Serves one editor until it leaves. Whether it left in good order: `shutdown`, then `exit`.
 pub(super) fn serve(
-    connection: Connection,
+    connection: &Connection,
     folder: Option<PathBuf>,
     lang: Lang,
     today: NaiveDate,
 ) -> bool {
     let mut server = Server {
-        connection: &connection,
+        connection,
         folder,
         lang,
         today,

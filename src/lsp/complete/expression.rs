@@ -57,7 +57,9 @@ impl Work<'_> {
         {
             self.items.function(Symbol::Function(name), name);
         }
-        WORDS.iter().for_each(|word| self.items.keyword(word));
+        for word in WORDS {
+            self.items.keyword(word);
+        }
         self.items.keyword("not_applicable");
     }
 
@@ -85,7 +87,9 @@ impl Work<'_> {
             list.is_some_and(|(_, list)| self.list_record(&list.text) == Some(record))
         };
         let of_rows: Vec<_> = (0..rules.len()).filter(each).collect();
-        of_rows.into_iter().for_each(|at| self.items.name(Symbol::Rule(at), 1));
+        for at in of_rows {
+            self.items.name(Symbol::Rule(at), 1);
+        }
     }
 
     fn list_record(&self, list: &str) -> Option<usize> {

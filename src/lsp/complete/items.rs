@@ -51,7 +51,7 @@ impl<'w> Items<'w> {
             Lang::Ja => (key.ja, key.en),
             Lang::En => (key.en, key.ja),
         };
-        let rank = if key.needed { 0 } else { 1 };
+        let rank = u8::from(!key.needed);
         let new = format!("{}: ", key.name);
         let more = CompletionItem {
             kind: Some(CompletionItemKind::PROPERTY),

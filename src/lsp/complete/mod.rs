@@ -281,10 +281,10 @@ impl Work<'_> {
                 }
             }
             Space::Fact => {
-                (0..program.facts.len()).for_each(|at| self.items.name(Symbol::Fact(at), 0))
+                (0..program.facts.len()).for_each(|at| self.items.name(Symbol::Fact(at), 0));
             }
             Space::Rule => {
-                (0..program.rules.len()).for_each(|at| self.items.name(Symbol::Rule(at), 0))
+                (0..program.rules.len()).for_each(|at| self.items.name(Symbol::Rule(at), 0));
             }
             Space::Value | Space::Loop => self.value_names(),
             Space::Element => {

@@ -39,13 +39,13 @@ impl Builder<'_> {
             ExprKind::Field { base, field } => self.field(expr, base, field, locals),
             ExprKind::Index { base, keys } => {
                 self.visit(base, locals);
-                keys.iter().for_each(|key| self.visit(key, locals));
+                self.visit_all(keys, locals);
             }
             ExprKind::Call { function: name, arguments } => {
                 if let Some(symbol) = function(&name.text) {
                     self.add(name.span, symbol, false, false);
                 }
-                arguments.iter().for_each(|one| self.visit(one, locals));
+                self.visit_all(arguments, locals);
             }
             ExprKind::Quantified { variable, list, condition, .. } => {
                 self.enter(variable, list, locals);
@@ -64,10 +64,18 @@ impl Builder<'_> {
                 }
                 self.enter(variable, list, locals);
                 self.visit(body, locals);
-                filter.iter().for_each(|filter| self.visit(filter, locals));
+                if let Some(filter) = filter {
+                    self.visit(filter, locals);
+                }
                 locals.pop();
             }
             _ => parts(&expr.kind).into_iter().for_each(|part| self.visit(part, locals)),
+        }
+    }
+
+    fn visit_all(&mut self, all: &[Expr], locals: &mut Vec<Local>) {
+        for one in all {
+            self.visit(one, locals);
         }
     }
 

@@ -102,11 +102,11 @@ impl<'s> Builder<'s> {
 
     fn document(&mut self, node: &Node) {
         walk(node, &keys::FILE, &mut |owners, met| match met {
-            Met::Key(key, scalar) => self.key(owners, key, scalar),
+            Met::Id(scalar) => self.id(owners, scalar),
             Met::Declared(space, key, value) => self.declared(owners, space, key, value),
             Met::Named(space, scalar) => self.named(owners, space, scalar),
             Met::Expression(scalar) => self.expression(owners, scalar),
-            Met::Keyed(..) => {}
+            Met::Key(..) | Met::Keyed(..) => {}
         });
     }
 

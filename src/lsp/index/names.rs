@@ -6,7 +6,7 @@ use crate::document::{Node, NodeKind, Scalar};
 use crate::ids::ChoicesId;
 use crate::lsp::catalogue::{Symbol, choice, choices_of, field, record_of};
 use crate::lsp::walk::Owner;
-use crate::shape::{Key, Space};
+use crate::shape::Space;
 use crate::value::Type;
 
 use super::{Builder, part, text_span};
@@ -111,8 +111,12 @@ impl Builder<'_> {
         self.add(part(scalar, before, before + name.trim().len()), symbol, false, by_id);
     }
 
-    /// The id of a named thing.
-    pub(super) fn key(&mut self, _: &[Owner<'_>], _: &'static Key, _: &Scalar) {}
+    /// The id of the named thing around it.
+    pub(super) fn id(&mut self, owners: &[Owner<'_>], scalar: &Scalar) {
+        if let Some(symbol) = self.owner(owners) {
+            self.add(text_span(scalar), symbol, false, true);
+        }
+    }
 
     pub(super) fn named(&mut self, owners: &[Owner<'_>], space: Space, scalar: &Scalar) {
         let list = match space {
