@@ -61,7 +61,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs one subcommand and tells what went wrong; the exit status.
 fn dispatch(arguments: Arguments) -> u8 {
     let shared = arguments.shared;
-    let console = Console::new(language::choose(shared.lang), shared.color);
+    let lang = match arguments.command {
+        Command::Lsp(_) => language::of_editor(shared.lang),
+        _ => language::choose(shared.lang),
+    };
+    let console = Console::new(lang, shared.color);
     match command(arguments.command, shared.rules.as_deref().map(Path::new), &console) {
         Ok(status) => status.code(),
         Err(failure) => failure.tell(&console),

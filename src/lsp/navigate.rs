@@ -84,8 +84,9 @@ impl Workspace {
     pub fn definition(&mut self, path: &str, position: Position) -> Vec<Place> {
         let mut places = Vec::new();
         for found in self.find(path, position) {
-            let of = found.state.index().of(found.symbol).filter(|one| one.declares);
-            places.extend(of.map(|one| found.state.place(one.span)));
+            places.extend(
+                found.state.index().declaration(found.symbol).map(|at| found.state.place(at)),
+            );
         }
         unique(places)
     }
@@ -157,8 +158,7 @@ impl Workspace {
 /// Where in a common file, other than `path`, the thing is declared. Other schemes use it as well.
 pub(super) fn shared(found: &[Found], path: &str) -> Option<Place> {
     found.iter().find_map(|one| {
-        let mut places = one.state.index().of(one.symbol).filter(|name| name.declares);
-        let place = one.state.place(places.next()?.span);
+        let place = one.state.place(one.state.index().declaration(one.symbol)?);
         (folder(&place.path) == "common" && place.path != path).then_some(place)
     })
 }

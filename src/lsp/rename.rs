@@ -99,7 +99,7 @@ impl Workspace {
                 )));
             }
         }
-        let declares = |one: &Found| one.state.index().of(one.symbol).any(|name| name.declares);
+        let declares = |one: &Found| one.state.index().declaration(one.symbol).is_some();
         if !found.iter().all(declares) {
             return Err(self.tell(&Text::new(
                 "どこで定義されているか分からないので、名前を変えられません",

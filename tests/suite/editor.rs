@@ -233,7 +233,12 @@ fn names_lead_to_their_declarations_and_back() {
     all.sort();
     assert_eq!(
         all,
-        ["common/civil.yaml 成年年齢", "town/scheme.yaml 成年年齢", "village/scheme.yaml 成年年齢"]
+        [
+            "common/civil.yaml age_of_majority",
+            "common/civil.yaml 成年年齢",
+            "town/scheme.yaml 成年年齢",
+            "village/scheme.yaml 成年年齢",
+        ]
     );
     // A choice is found by its name and by its id, in rules and cases.
     let at = nth(&workspace, path, "小売業", 4);

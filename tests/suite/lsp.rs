@@ -236,7 +236,7 @@ fn a_session_from_the_first_word_to_the_last() {
     assert!(places[0]["uri"].as_str().unwrap().ends_with("/common/civil.yaml"));
     let mut params = at(&rules, path, 4, 23);
     params["context"] = json!({ "includeDeclaration": true });
-    assert_eq!(editor.ask("textDocument/references", params).as_array().unwrap().len(), 2);
+    assert_eq!(editor.ask("textDocument/references", params).as_array().unwrap().len(), 3);
     let document = json!({ "textDocument": { "uri": rules.uri(path) } });
     let outline = editor.ask("textDocument/documentSymbol", document.clone());
     assert_eq!(outline[1]["children"][0]["name"], "年齢");
@@ -257,7 +257,7 @@ fn edits_among_japanese_and_wide_signs_are_exact() {
     editor.open(&rules, path);
     assert_eq!(editor.findings(&rules, path, 1), Vec::<Value>::new());
     // Behind 𠮷, which counts two, in the title; then the name of the parameter is cut short.
-    let edits = json!([change(0, 28, 29, "村"), change(4, 23, 26, "")]);
+    let edits = json!([change(0, 29, 30, "村"), change(4, 23, 26, "")]);
     editor.change(&rules, path, 2, edits);
     let found = editor.findings(&rules, path, 2);
     assert_eq!(found.len(), 1, "{found:?}");

@@ -75,6 +75,13 @@ impl Index {
         self.occurrences.iter().filter(move |one| one.symbol == symbol)
     }
 
+    /// Where a thing is declared: its name or, where it has none, its id.
+    pub(super) fn declaration(&self, symbol: Symbol) -> Option<Span> {
+        let mut declared: Vec<_> = self.of(symbol).filter(|one| one.declares).collect();
+        declared.sort_by_key(|one| one.by_id);
+        declared.first().map(|one| one.span)
+    }
+
     /// Names of one file.
     pub(super) fn in_file(&self, file: FileId) -> impl Iterator<Item = &Occurrence> {
         self.occurrences.iter().filter(move |one| one.span.file == file)

@@ -114,7 +114,7 @@ impl Builder<'_> {
     /// The id of the named thing around it.
     pub(super) fn id(&mut self, owners: &[Owner<'_>], scalar: &Scalar) {
         if let Some(symbol) = self.owner(owners) {
-            self.add(text_span(scalar), symbol, false, true);
+            self.add(text_span(scalar), symbol, true, true);
         }
     }
 
