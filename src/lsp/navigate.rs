@@ -7,7 +7,7 @@ use crate::cases;
 use crate::document;
 use crate::model::keys;
 use crate::shape::Key;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use crate::text::Lang;
 
 use super::catalogue::Symbol;
@@ -47,18 +47,18 @@ impl Workspace {
 
     /// The words of the key at a place.
     fn key(&mut self, path: &str, position: Position) -> Option<(String, Range)> {
-        let text = self.text(path)?;
-        let lines = Lines::new(&text);
-        let offset = u32::try_from(lines.offset(position)).ok()?;
+        let text = match self.shown(path) {
+            Some((sources, file)) => sources.text(file).to_owned(),
+            None => self.text(path)?,
+        };
         let mut sources = Sources::default();
         let file = sources.add(path, text.as_str());
-        let shown = match self.shown(path) {
-            Some((sources, file)) => document::read(&sources, file).0?,
-            None => document::read(&sources, file).0?,
-        };
+        let document = document::read(&sources, file).0?;
+        let lines = Lines::new(&text);
+        let offset = u32::try_from(lines.offset(position)).ok()?;
         let shape = if is_cases(path) { &cases::keys::FILE } else { &keys::FILE };
-        let mut found: Option<(&'static Key, crate::source::Span)> = None;
-        walk(&shown, shape, &mut |_, met| {
+        let mut found: Option<(&'static Key, Span)> = None;
+        walk(&document, shape, &mut |_, met| {
             if let Met::Key(key, scalar) = met
                 && scalar.span.start <= offset
                 && offset <= scalar.span.end

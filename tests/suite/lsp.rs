@@ -372,6 +372,19 @@ fn the_protocol_is_kept() {
 }
 
 #[test]
+fn changes_on_the_disk_are_asked_for() {
+    let mut editor = Editor::bare(&[]);
+    let watches =
+        json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
+    editor.ask("initialize", json!({ "capabilities": watches }));
+    editor.tell("initialized", json!({}));
+    let asked = editor.read();
+    assert_eq!(asked["method"], "client/registerCapability");
+    editor.write(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+    assert_eq!(editor.leave(), Some(0));
+}
+
+#[test]
 fn an_editor_that_leaves_without_a_word_is_told_so() {
     let mut editor = Editor::bare(&[]);
     editor.ask("initialize", json!({ "capabilities": {} }));

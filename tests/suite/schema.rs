@@ -160,17 +160,32 @@ fn schema_and_reader_agree_about_every_key_and_every_outline() {
     let mut places = Vec::new();
     pointers(&whole, "", &mut places);
     places.retain(|place| !BY_TYPE.contains(&place.as_str()));
-    let mut wrong = Vec::new();
-    for place in &places {
-        for sample in samples() {
-            let mut changed = whole.clone();
-            *changed.pointer_mut(place).unwrap() = sample.clone();
-            let (fits, refused) = (validator.is_valid(&changed), refused(&changed));
-            if fits != refused.is_empty() {
-                wrong.push(format!("{place} = {sample}: schema {fits}, reader {refused:?}"));
-            }
-        }
-    }
+    // What stands below the same two names, as `says/ja`, is read by the same table.
+    let mut seen = BTreeSet::new();
+    places.retain(|place| {
+        let names = place.rsplit('/').filter(|part| part.parse::<u8>().is_err());
+        let names: Vec<_> = names.take(2).map(str::to_owned).collect();
+        seen.insert((names, place.ends_with(char::is_numeric)))
+    });
+    let differ = |place: &String, sample: Value| {
+        let mut changed = whole.clone();
+        *changed.pointer_mut(place).unwrap() = sample.clone();
+        let (fits, refused) = (validator.is_valid(&changed), refused(&changed));
+        let words = || format!("{place} = {sample}: schema {fits}, reader {refused:?}");
+        (fits != refused.is_empty()).then(words)
+    };
+    let differ = &differ;
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let parts = places.chunks(places.len().div_ceil(4));
+        let threads: Vec<_> = parts
+            .map(|part| {
+                let each =
+                    move |place| samples().into_iter().filter_map(move |one| differ(place, one));
+                scope.spawn(move || part.iter().flat_map(each).collect::<Vec<_>>())
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
     assert!(places.len() > 150, "{} places", places.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -45,3 +45,41 @@ fn cancelled(message: &Message) -> Option<RequestId> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn request(id: i32) -> Message {
+        Request::new(id.into(), "textDocument/hover".to_owned(), json!({})).into()
+    }
+
+    fn cancel(id: &Value) -> Message {
+        let params = json!({ "id": id });
+        lsp_server::Notification::new("$/cancelRequest".to_owned(), params).into()
+    }
+
+    #[test]
+    fn a_request_that_is_taken_back_is_answered_at_once_and_leaves() {
+        let mut waiting = Waiting::default();
+        assert!(waiting.add(request(1)).is_none() && waiting.add(request(2)).is_none());
+        let answer = waiting.add(cancel(&json!(1))).unwrap();
+        let answer = serde_json::to_value(answer).unwrap();
+        assert_eq!(answer.pointer("/id"), Some(&json!(1)));
+        assert_eq!(answer.pointer("/error/code"), Some(&json!(-32800)));
+        assert!(matches!(waiting.next(), Some(Message::Request(one)) if one.id == 2.into()));
+        assert!(waiting.is_empty());
+    }
+
+    #[test]
+    fn a_request_that_does_not_wait_cannot_be_taken_back() {
+        let mut waiting = Waiting::default();
+        assert!(waiting.add(cancel(&json!(1))).is_none());
+        assert!(waiting.add(cancel(&json!("one"))).is_none());
+        assert!(waiting.add(cancel(&Value::Null)).is_none());
+        // What cannot be a cancellation stays among the messages, where it is passed over.
+        assert!(matches!(waiting.next(), Some(Message::Notification(_))));
+    }
+}

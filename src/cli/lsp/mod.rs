@@ -45,6 +45,8 @@ pub(super) fn run(
         Some(text) => date::read(text)?,
         None => today(),
     };
+    // The names of files that are not open are made from it.
+    let folder = folder.map(|folder| folder.canonicalize().unwrap_or(folder));
     let (connection, threads) = Connection::stdio();
     let ended = server::serve(&connection, folder, console.lang, today);
     // The writer ends when the connection is gone.

@@ -32,6 +32,7 @@ pub(super) fn serve(
         lang,
         today,
         sessions: BTreeMap::new(),
+        watches: false,
         is_initialized: false,
         is_shut_down: false,
     };
@@ -67,6 +68,8 @@ pub(super) struct Server<'c> {
     lang: Lang,
     today: NaiveDate,
     sessions: BTreeMap<PathBuf, Session>,
+    /// Whether the editor can tell of changes on the disk if it is asked to.
+    watches: bool,
     is_initialized: bool,
     is_shut_down: bool,
 }
@@ -115,6 +118,9 @@ impl Server<'_> {
     /// Takes the language of the editor, if `initializationOptions` names one.
     fn initialize(&mut self, params: &Value) {
         self.is_initialized = true;
+        let watches =
+            params.pointer("/capabilities/workspace/didChangeWatchedFiles/dynamicRegistration");
+        self.watches = watches == Some(&Value::Bool(true));
         let options = params.get("initializationOptions");
         match options.and_then(|options| options.get("lang")).and_then(Value::as_str) {
             Some("ja") => self.lang = Lang::Ja,
@@ -123,7 +129,8 @@ impl Server<'_> {
         }
         let rules = options.and_then(|options| options.get("rules")).and_then(Value::as_str);
         if let Some(rules) = rules {
-            self.folder = Some(PathBuf::from(rules));
+            let rules = PathBuf::from(rules);
+            self.folder = Some(rules.canonicalize().unwrap_or(rules));
         }
     }
 
@@ -133,6 +140,7 @@ impl Server<'_> {
         }
         let Notification { method, params } = message;
         match method.as_str() {
+            "initialized" if self.watches => self.send(watch().into()),
             "textDocument/didOpen" => {
                 let Some(DidOpenTextDocumentParams { text_document: document }) = read(params)
                 else {
@@ -217,6 +225,17 @@ impl Server<'_> {
             self.send(Notification { method, params }.into());
         }
     }
+}
+
+/// Asks to be told of rule files that change on the disk.
+fn watch() -> Request {
+    let id = RequestId::from("watch".to_owned());
+    let params = json!({ "registrations": [{
+        "id": "watch",
+        "method": "workspace/didChangeWatchedFiles",
+        "registerOptions": { "watchers": [{ "globPattern": "**/*.{yaml,yml}" }] },
+    }] });
+    Request { id, method: "client/registerCapability".to_owned(), params }
 }
 
 fn read<T: DeserializeOwned>(params: Value) -> Option<T> {
