@@ -3,6 +3,7 @@
 //! A [`Shape`] is the table of the keys of one kind of mapping. Whoever reads the mapping takes
 //! from it which keys there are and which are needed; the JSON Schema, completion and the index of
 //! an editor are made from the same table. Nothing here knows what a key means to a calculation.
+#![cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only an editor asks for all of it"))]
 
 /// A mapping with known keys.
 #[derive(Debug)]

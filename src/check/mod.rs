@@ -41,6 +41,7 @@ use crate::text::Text;
 use crate::value::Type;
 
 use scope::Symbol;
+#[cfg(feature = "cli")]
 pub(crate) use scope::type_words;
 
 /// Checks a scheme. Returns what could be settled, and every finding, sorted by place.

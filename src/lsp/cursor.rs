@@ -153,7 +153,7 @@ fn above(
             need = at;
             path.insert(0, step);
         }
-        if need == 0 {
+        if need == 0 && !item {
             break;
         }
     }

@@ -1,4 +1,5 @@
 //! From files to a checked scheme.
+#![cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only an editor asks for all of it"))]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

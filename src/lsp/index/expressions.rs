@@ -95,15 +95,22 @@ impl Builder<'_> {
     fn name(&mut self, name: &str, span: Span, locals: &[Local]) {
         let span = self.bare(span);
         if let Some(local) = locals.iter().rev().find(|local| local.name == name) {
-            return self.add(span, Symbol::Local(local.place), false, false);
+            // What an allocation calls an application is introduced nowhere.
+            if local.place != Span::default() {
+                self.add(span, Symbol::Local(local.place), false, false);
+            }
+            return;
         }
         let checked = self.kinds(span).find_map(|(kind, ty)| symbol(kind, ty));
         let known = checked.or_else(|| self.catalogue.globals.get(name).copied());
         if let Some(symbol) = known {
             let program = &self.survey.program;
-            let by_id = matches!(symbol, Symbol::Choice(..))
-                && symbol.label(program, &self.survey.model).ja != name;
-            self.add(span, symbol, false, by_id);
+            let other = symbol.label(program, &self.survey.model).ja != name;
+            let by_id = other && matches!(symbol, Symbol::Choice(..));
+            // In an allocation the scheme's date has a second, built-in name, which stays.
+            if by_id || !other {
+                self.add(span, symbol, false, by_id);
+            }
         }
     }
 

@@ -11,6 +11,8 @@
 mod cases;
 mod expressions;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
