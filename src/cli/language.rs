@@ -16,7 +16,7 @@ pub(super) fn choose(asked: Option<Language>) -> Lang {
     }
 }
 
-/// The language of an editor's session: the one that was asked for, else Japanese. The locale of an
+/// The language of what an editor shows: the one that was asked for, else Japanese. The locale of an
 /// editor is that of the machine more often than that of its user.
 pub(super) fn of_editor(asked: Option<Language>) -> Lang {
     match (asked, set("HANTEI_LANG")) {

@@ -62,7 +62,7 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> u8 {
     let shared = arguments.shared;
     let lang = match arguments.command {
-        Command::Lsp(_) => language::of_editor(shared.lang),
+        Command::Lsp(_) | Command::Schema => language::of_editor(shared.lang),
         _ => language::choose(shared.lang),
     };
     let console = Console::new(lang, shared.color);

@@ -1,7 +1,7 @@
 //! A tree read by the tables of keys: what each key and value is.
 
 use crate::document::{Node, NodeKind, Scalar};
-use crate::shape::{Key, Kind, Outline, Shape, Space};
+use crate::shape::{Key, Kind, Shape, Space};
 
 /// A named thing that a place lies in.
 #[derive(Clone, Copy, Debug)]
@@ -92,20 +92,12 @@ fn value<'n>(
             }
         }
         (Kind::Either(kinds), _) => {
-            let fits = kinds.iter().find(|kind| outline(node).is_some_and(|one| kind.admits(one)));
+            let fits =
+                kinds.iter().find(|kind| node.kind.outline().is_some_and(|one| kind.admits(one)));
             if let Some(kind) = fits {
                 value(node, kind, owners, see);
             }
         }
         _ => {}
-    }
-}
-
-fn outline(node: &Node) -> Option<Outline> {
-    match node.kind {
-        NodeKind::Scalar(_) => Some(Outline::Single),
-        NodeKind::Mapping(_) => Some(Outline::Mapping),
-        NodeKind::Sequence(_) => Some(Outline::Sequence),
-        NodeKind::Null => None,
     }
 }

@@ -50,7 +50,7 @@ impl<'n> Form<'n> {
             match form.value(key.name) {
                 None if key.needed => out.push(form.missing(key.name)),
                 None => {}
-                Some(value) if outline(value).is_none_or(|one| key.kind.admits(one)) => {}
+                Some(value) if value.kind.outline().is_none_or(|one| key.kind.admits(one)) => {}
                 Some(value) => {
                     form.refused.push(key.name);
                     out.push(misfit(value, &key.kind));
@@ -131,15 +131,6 @@ impl<'n> Form<'n> {
             let detail = format!("key `{key}` of {}", self.shape.name);
             out.push(Diagnostic::new(Code::Internal, self.span).with("detail", detail));
         }
-    }
-}
-
-fn outline(node: &Node) -> Option<Outline> {
-    match node.kind {
-        NodeKind::Scalar(_) => Some(Outline::Single),
-        NodeKind::Mapping(_) => Some(Outline::Mapping),
-        NodeKind::Sequence(_) => Some(Outline::Sequence),
-        NodeKind::Null => None,
     }
 }
 
