@@ -66,6 +66,9 @@ pub mod facts;
 pub mod functions;
 pub mod ids;
 pub mod intake;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod lsp;
 mod model;
 pub mod mutation;
 pub mod plan;
@@ -73,6 +76,8 @@ pub mod program;
 pub mod record;
 pub mod region;
 pub mod rulebook;
+pub mod schema;
+mod shape;
 pub mod site;
 pub mod source;
 pub mod syntax;

@@ -17,6 +17,7 @@ mod accept;
 mod case;
 mod compare;
 mod expect;
+pub(crate) mod keys;
 mod read;
 mod report;
 mod run;

@@ -22,6 +22,7 @@ use crate::value::Number;
 
 use super::case::{Case, Run};
 use super::expect::{Expectation, List};
+use super::keys;
 use super::words::{Subject, Wording};
 use fields::{Fields, shape};
 
@@ -50,12 +51,11 @@ impl<'s> Reader<'s> {
         let mut cases = Vec::new();
         let mut ids = BTreeMap::new();
         let place = Text::new("cases.yaml", "`cases.yaml`");
-        if let Some(mut fields) = Fields::of(datum, place, &mut self.findings) {
-            let items = fields.need("cases", &mut self.findings);
+        if let Some(fields) = Fields::of(datum, &keys::FILE, &place, &mut self.findings) {
+            let items = fields.get("cases");
             for item in items.map(|items| self.items(items)).unwrap_or_default() {
                 cases.extend(self.case(item, &mut ids));
             }
-            fields.finish(&mut self.findings);
         }
         if self.findings.is_empty() {
             return Ok(cases);
@@ -67,8 +67,8 @@ impl<'s> Reader<'s> {
     fn case(&mut self, item: &Datum, ids: &mut BTreeMap<String, Span>) -> Option<Case> {
         let place = item.get("id").and_then(Datum::as_str).unwrap_or_default();
         let place = Text::new(format!("事例「{place}」"), format!("case `{place}`"));
-        let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let id = fields.need("id", &mut self.findings).and_then(|id| self.word(id));
+        let fields = Fields::of(item, &keys::CASE, &place, &mut self.findings)?;
+        let id = fields.get("id").and_then(|id| self.word(id));
         if let Some((id, span)) = &id
             && let Some(first) = ids.insert(id.clone(), *span)
         {
@@ -77,10 +77,10 @@ impl<'s> Reader<'s> {
         }
         let about = fields.get("about").and_then(|about| self.word(about));
         let as_of = fields.get("as_of").and_then(|date| self.date(date));
-        let facts = fields.need("facts", &mut self.findings).and_then(|facts| self.facts(facts));
+        let facts = fields.get("facts").and_then(|facts| self.facts(facts));
         let readings =
             fields.get("readings").map(|readings| self.readings(readings)).unwrap_or_default();
-        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
+        let expect = fields.get("expect").map(|expect| self.expect(expect));
         let others =
             fields.get("alternatives").map(|others| self.items(others)).unwrap_or_default();
         let readings: Vec<_> = readings.into_iter().map(|(_, reading)| reading).collect();
@@ -90,7 +90,6 @@ impl<'s> Reader<'s> {
         let clauses = fields.get("clauses").map(|clauses| self.clauses(clauses));
         let why = fields.get("why").and_then(|why| self.word(why));
         let contested = fields.get("contested").and_then(|contested| self.flag(contested));
-        fields.finish(&mut self.findings);
         let own = Run { words: String::new(), readings, expect: expect? };
         Some(Case {
             id: id?.0,
@@ -109,11 +108,9 @@ impl<'s> Reader<'s> {
     /// The run under other readings; those of the case's own stay where they are not changed.
     fn alternative(&mut self, item: &Datum, own: &[(ReadingId, u16)]) -> Option<Run> {
         let place = Text::new("別の読み", "an alternative");
-        let mut fields = Fields::of(item, place, &mut self.findings)?;
-        let changed =
-            fields.need("reading", &mut self.findings).map(|readings| self.readings(readings));
-        let expect = fields.need("expect", &mut self.findings).map(|expect| self.expect(expect));
-        fields.finish(&mut self.findings);
+        let fields = Fields::of(item, &keys::ALTERNATIVE, &place, &mut self.findings)?;
+        let changed = fields.get("reading").map(|readings| self.readings(readings));
+        let expect = fields.get("expect").map(|expect| self.expect(expect));
         let changed = changed?;
         let words: Vec<_> = changed.iter().map(|(words, _)| words.as_str()).collect();
         let kept = own.iter().filter(|(id, _)| changed.iter().all(|(_, (other, _))| other != id));

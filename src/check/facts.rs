@@ -64,12 +64,9 @@ impl Checker<'_> {
             "list" => (self.list_type(fact), false, None),
             "" => (Type::Any, false, None),
             other => {
-                const KNOWN: [&str; 11] = [
-                    "boolean", "money", "count", "number", "ratio", "date", "period", "text",
-                    "choice", "set", "list",
-                ];
+                let known = model::keys::FACT_TYPES.iter().map(|ty| ty.name);
                 let finding = Diagnostic::new(Code::UnknownType, fact.ty.span).with("text", other);
-                self.push(with_nearest(finding, nearest(other, KNOWN)));
+                self.push(with_nearest(finding, nearest(other, known)));
                 (Type::Any, false, None)
             }
         }

@@ -43,17 +43,18 @@ use crate::text::Text;
 use crate::value::Type;
 
 use scope::Symbol;
+#[cfg(feature = "cli")]
+pub(crate) use scope::type_words;
 
-/// Checks a scheme.
+/// Checks a scheme. Returns what could be settled, and every finding, sorted by place.
 ///
-/// # Errors
-///
-/// Every finding, sorted by place. Nothing else can go wrong.
-pub(crate) fn check(
+/// The program may be evaluated only if there are no findings. Facts,
+/// parameters, rules and readings stand in it under the numbers of their declarations in any case.
+pub(crate) fn survey(
     model: &Model,
     sources: Arc<Sources>,
     digest: String,
-) -> Result<Program, Vec<Diagnostic>> {
+) -> (Program, Vec<Diagnostic>) {
     let mut checker = Checker::new(model, sources, digest);
     checker.declare();
     checker.read_rules();
@@ -61,7 +62,7 @@ pub(crate) fn check(
     checker.read_outputs();
     checker.place_clauses();
     checker.allowances();
-    checker.finish()
+    checker.parts()
 }
 
 /// Checks one expression over the facts, parameters, tables and rules of a model.
@@ -79,7 +80,10 @@ pub(crate) fn check_expression(
     checker.read_rules();
     checker.read_tables();
     let node = checker.expression(expr, None);
-    checker.finish().map(|program| (program, node))
+    match checker.parts() {
+        (program, findings) if findings.is_empty() => Ok((program, node)),
+        (_, findings) => Err(findings),
+    }
 }
 
 /// How far a rule has been read.
@@ -163,14 +167,13 @@ impl<'m> Checker<'m> {
         }
     }
 
-    fn finish(mut self) -> Result<Program, Vec<Diagnostic>> {
+    fn parts(mut self) -> (Program, Vec<Diagnostic>) {
         self.program.tables = self.tables.into_iter().flatten().collect();
         if self.out.is_empty() {
             self.program.encode();
-            return Ok(self.program);
         }
         self.out.sort_by_key(|finding| finding.at);
-        Err(self.out)
+        (self.program, self.out)
     }
 
     fn push(&mut self, finding: Diagnostic) {

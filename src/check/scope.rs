@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::ids::{CalendarId, ChoicesId, FactId, ParameterId, ReadingId, RuleId, TableId};
+use crate::program::Program;
 use crate::source::Span;
 use crate::syntax::ast::Ident;
 use crate::text::Text;
@@ -67,36 +68,41 @@ impl Checker<'_> {
 
     /// A type in words.
     pub(super) fn words(&self, ty: &Type) -> Text {
-        match ty {
-            Type::Truth => Text::new("はい・いいえ", "true or false"),
-            Type::Number(unit) if unit.is_plain() => Text::new("単位のない数", "a plain number"),
-            Type::Number(unit) => {
-                let words = unit.words();
-                let en = words.en.clone().unwrap_or_default();
-                Text::new(format!("数（{}）", words.ja), format!("a number of {en}"))
-            }
-            Type::Date => Text::new("日付", "a date"),
-            Type::Period(PeriodKind::Months) => Text::new("期間（月・年）", "a period of months"),
-            Type::Period(PeriodKind::Days) => Text::new("期間（日）", "a period of days"),
-            Type::Period(PeriodKind::BusinessDays) => {
-                Text::new("期間（営業日）", "a period of business days")
-            }
-            Type::Text => Text::new("文字列", "a text"),
-            Type::Choice(choices) => {
-                let name = self.program.choices.get(choices.index()).map(|list| list.name.clone());
-                let name = name.unwrap_or_default();
-                let en = name.get(crate::text::Lang::En).to_owned();
-                Text::new(format!("「{}」の選択肢", name.ja), format!("a choice of {en}"))
-            }
-            Type::Set(of) => {
-                let of = self.words(of);
-                let en = of.en.clone().unwrap_or_default();
-                Text::new(format!("集合（{}）", of.ja), format!("a set of {en}"))
-            }
-            Type::List(_) => Text::new("一覧", "a list"),
-            Type::Record(_) => Text::new("一覧の一件", "a record"),
-            Type::Calendar => Text::new("暦", "a calendar"),
-            Type::Any => Text::new("定まらない値", "an undetermined value"),
+        type_words(&self.program, ty)
+    }
+}
+
+/// A type in words.
+pub(crate) fn type_words(program: &Program, ty: &Type) -> Text {
+    match ty {
+        Type::Truth => Text::new("はい・いいえ", "true or false"),
+        Type::Number(unit) if unit.is_plain() => Text::new("単位のない数", "a plain number"),
+        Type::Number(unit) => {
+            let words = unit.words();
+            let en = words.en.clone().unwrap_or_default();
+            Text::new(format!("数（{}）", words.ja), format!("a number of {en}"))
         }
+        Type::Date => Text::new("日付", "a date"),
+        Type::Period(PeriodKind::Months) => Text::new("期間（月・年）", "a period of months"),
+        Type::Period(PeriodKind::Days) => Text::new("期間（日）", "a period of days"),
+        Type::Period(PeriodKind::BusinessDays) => {
+            Text::new("期間（営業日）", "a period of business days")
+        }
+        Type::Text => Text::new("文字列", "a text"),
+        Type::Choice(choices) => {
+            let name = program.choices.get(choices.index()).map(|list| list.name.clone());
+            let name = name.unwrap_or_default();
+            let en = name.get(crate::text::Lang::En).to_owned();
+            Text::new(format!("「{}」の選択肢", name.ja), format!("a choice of {en}"))
+        }
+        Type::Set(of) => {
+            let of = type_words(program, of);
+            let en = of.en.clone().unwrap_or_default();
+            Text::new(format!("集合（{}）", of.ja), format!("a set of {en}"))
+        }
+        Type::List(_) => Text::new("一覧", "a list"),
+        Type::Record(_) => Text::new("一覧の一件", "a record"),
+        Type::Calendar => Text::new("暦", "a calendar"),
+        Type::Any => Text::new("定まらない値", "an undetermined value"),
     }
 }

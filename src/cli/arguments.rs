@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, new, rollover, test,
+    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, lsp, new, rollover, test,
     verify,
 };
 
@@ -73,6 +73,10 @@ pub(super) enum Command {
     Doc(doc::Doc),
     /// List the schemes 制度の一覧
     List(list::List),
+    /// Print the JSON Schema of rule files, for editors ルールファイルの JSON Schema
+    Schema,
+    /// Serve an editor by the Language Server Protocol エディタの言語サーバー
+    Lsp(lsp::Lsp),
     /// Print completions for a shell 補完スクリプト
     Completions(completions::Completions),
 }

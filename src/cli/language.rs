@@ -16,6 +16,15 @@ pub(super) fn choose(asked: Option<Language>) -> Lang {
     }
 }
 
+/// The language of what an editor shows: the one that was asked for, else Japanese. The locale of an
+/// editor is that of the machine more often than that of its user.
+pub(super) fn of_editor(asked: Option<Language>) -> Lang {
+    match (asked, set("HANTEI_LANG")) {
+        (None, None) => Lang::Ja,
+        _ => choose(asked),
+    }
+}
+
 fn set(name: &str) -> Option<String> {
     let value = std::env::var_os(name)?.to_string_lossy().into_owned();
     (!value.is_empty()).then_some(value)

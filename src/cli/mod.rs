@@ -28,6 +28,7 @@ mod folder;
 mod input;
 mod language;
 mod list;
+mod lsp;
 mod mutate;
 mod new;
 mod output;
@@ -35,6 +36,7 @@ mod patch;
 mod record;
 mod rollover;
 mod rules;
+mod schema;
 mod test;
 mod verify;
 mod write;
@@ -70,7 +72,11 @@ fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs one subcommand and tells what went wrong; the exit status.
 fn dispatch(arguments: Arguments) -> u8 {
     let shared = arguments.shared;
-    let console = Console::new(language::choose(shared.lang), shared.color);
+    let lang = match arguments.command {
+        Command::Lsp(_) | Command::Schema => language::of_editor(shared.lang),
+        _ => language::choose(shared.lang),
+    };
+    let console = Console::new(lang, shared.color);
     match command(arguments.command, shared.rules.as_deref().map(Path::new), &console) {
         Ok(status) => status.code(),
         Err(failure) => failure.tell(&console),
@@ -88,6 +94,13 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
     if let Command::New(arguments) = command {
         return new::run(&arguments, folder, console);
     }
+    if let Command::Schema = command {
+        return schema::run(console);
+    }
+    if let Command::Lsp(arguments) = command {
+        let folder = folder.filter(|path| !path.as_os_str().is_empty());
+        return lsp::run(&arguments, folder.map(Path::to_owned), console);
+    }
     let rules = Rules::open(folder)?;
     match command {
         Command::Decide(arguments) => decide::run(&arguments, &rules, console),
@@ -104,5 +117,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console),
+        Command::Schema => schema::run(console),
+        Command::Lsp(arguments) => lsp::run(&arguments, folder.map(Path::to_owned), console),
     }
 }

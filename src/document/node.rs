@@ -1,5 +1,6 @@
 //! The tree of a file.
 
+use crate::shape::Outline;
 use crate::source::{Segments, Span};
 use crate::text::Text;
 
@@ -67,6 +68,16 @@ pub enum Style {
 }
 
 impl NodeKind {
+    /// The outline of a value that is there.
+    pub(crate) fn outline(&self) -> Option<Outline> {
+        match self {
+            Self::Scalar(_) => Some(Outline::Single),
+            Self::Mapping(_) => Some(Outline::Mapping),
+            Self::Sequence(_) => Some(Outline::Sequence),
+            Self::Null => None,
+        }
+    }
+
     /// How messages call a value of this shape: a noun that stands before が or after "found".
     #[must_use]
     pub fn words(&self) -> Text {

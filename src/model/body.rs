@@ -9,19 +9,22 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Ident};
 use crate::text::Text;
 
-use super::form::{Findings, Form, entries, expression, head, items, name, shape, text, verbatims};
+use super::form::{
+    Findings, Form, entries, expression, has, head, items, name, shape, text, verbatims,
+};
 use super::sections::{choices, shown};
 use super::tables::days;
-use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test};
+use super::{Body, Case, Condition, Dated, Element, Rule, Says, Staged, Test, keys};
 
-const BODIES: [&str; 7] = ["value", "all", "any", "none", "first", "amount", "collect"];
+/// The keys of bodies.
+const BODIES: &[&str] = keys::RULE_VERSION.one_of;
 
 pub(super) fn rules(node: &Node, out: &mut Findings) -> Vec<Rule> {
     let mut rules = Vec::new();
     for entry in entries(node, out) {
         let key = &entry.key.text;
         let place = Text::new(format!("規則「{key}」"), format!("rule `{key}`"));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::RULE, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let each = form.get("each").and_then(|node| each(node, out));
         let choices = form.get("choices").map(|node| choices(node, out));
@@ -69,13 +72,13 @@ fn dated_bodies(
     rule: &str,
     out: &mut Findings,
 ) -> Vec<Dated<Body>> {
-    if BODIES.iter().any(|key| form.get(key).is_some()) {
+    if BODIES.iter().any(|key| form.holds(key)) {
         out.push(bodies_of(rule, form.key_span("versions")));
     }
     let mut bodies = Vec::new();
     for item in items(node, out) {
         let place = Text::new("規則の版", "a version of a rule");
-        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let Some(mut form) = Form::of(item, &keys::RULE_VERSION, place, out) else { continue };
         let days = days(&mut form, out);
         let body = body(&mut form, rule, out);
         let _ = text(form.get("note"), out);
@@ -89,12 +92,13 @@ fn dated_bodies(
 }
 
 fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
-    let present: Vec<_> = BODIES.iter().filter_map(|key| Some((*key, form.get(key)?))).collect();
+    let present: Vec<_> = BODIES.iter().copied().filter(|key| form.holds(key)).collect();
     let of = form.get("of");
-    let [(key, node)] = present.as_slice() else {
+    let [key] = present.as_slice() else {
         out.push(bodies_of(rule, form.span));
         return None;
     };
+    let node = form.get(key)?;
     match *key {
         "value" => expression(node, out).map(Body::Value),
         "all" => Some(Body::Conditions(Mode::All, conditions(node, out))),
@@ -103,7 +107,7 @@ fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
         "first" => first(node, out),
         "amount" => Some(Body::Amount(amount(node, out))),
         _ => {
-            let of = of.or_else(|| form.need("of", out)).and_then(|node| name(node, out));
+            let of = of.and_then(|node| name(node, out));
             Some(Body::Collect(of?, elements(node, out)))
         }
     }
@@ -111,7 +115,8 @@ fn body(form: &mut Form<'_>, rule: &str, out: &mut Findings) -> Option<Body> {
 
 /// The finding for a rule that has no body or several.
 fn bodies_of(rule: &str, at: Span) -> Diagnostic {
-    let keys = BODIES.map(|key| format!("`{key}`")).join("、");
+    let keys: Vec<_> = BODIES.iter().map(|key| format!("`{key}`")).collect();
+    let keys = keys.join("、");
     let place = Text::new(format!("規則「{rule}」"), format!("rule `{rule}`"));
     body_count(place, &keys, at)
 }
@@ -126,10 +131,12 @@ fn body_count(place: Text, keys: &str, at: Span) -> Diagnostic {
 fn says(node: Option<&Node>, out: &mut Findings) -> Says {
     let Some(node) = node else { return Says::default() };
     if let NodeKind::Mapping(parts) = &node.kind
-        && parts.iter().any(|part| matches!(part.key.text.as_str(), "holds" | "fails"))
+        && !parts.iter().any(|part| matches!(part.key.text.as_str(), "ja" | "en"))
     {
         let place = Text::new("says", "`says`");
-        let Some(mut form) = Form::of(node, place, out) else { return Says::default() };
+        let Some(mut form) = Form::of(node, &keys::SAYS, place, out) else {
+            return Says::default();
+        };
         let says =
             Says { holds: text(form.get("holds"), out), fails: text(form.get("fails"), out) };
         form.finish(out);
@@ -155,7 +162,7 @@ fn condition(node: &Node, out: &mut Findings) -> Option<Condition> {
             span,
         });
     }
-    let mut form = Form::of(node, Text::new("条件", "a condition"), out)?;
+    let mut form = Form::of(node, &keys::CONDITION, Text::new("条件", "a condition"), out)?;
     let nested = |form: &mut Form<'_>, key, mode, out: &mut Findings| {
         form.get(key).map(|node| Test::Nested(mode, conditions(node, out)))
     };
@@ -165,15 +172,14 @@ fn condition(node: &Node, out: &mut Findings) -> Option<Condition> {
         nested(&mut form, "any", Mode::Any, out),
         nested(&mut form, "none", Mode::None, out),
     ];
-    let has_if = form.keys().any(|key| key == "if");
+    let given = keys::CONDITION.one_of.iter().filter(|key| form.holds(key)).count();
     let clauses = verbatims(form.get("clauses"), out);
     let says = says(form.get("says"), out);
     let applies_when = form.get("applies_when").and_then(|node| expression(node, out));
     form.finish(out);
     let mut tests = tests.into_iter().flatten();
-    match (tests.next(), tests.next()) {
-        (Some(test), None) => Some(Condition { test, clauses, says, applies_when, span }),
-        (None, _) if has_if => None,
+    match (given, tests.next()) {
+        (1, test) => Some(Condition { test: test?, clauses, says, applies_when, span }),
         (_, _) => {
             out.push(body_count(
                 Text::new("条件", "a condition"),
@@ -208,15 +214,19 @@ fn first(node: &Node, out: &mut Findings) -> Option<Body> {
 
 /// `{ when, value }`, or `{ otherwise }` unless `when` is needed.
 fn case(node: &Node, needs_when: bool, out: &mut Findings) -> Option<Case> {
-    let mut form = Form::of(node, Text::new("場合", "a case"), out)?;
-    let otherwise = if needs_when { None } else { form.get("otherwise") };
-    let (when, value) = match otherwise {
-        Some(node) => (None, expression(node, out)),
-        None => {
-            let when = form.need("when", out).and_then(|node| expression(node, out));
-            let value = form.need("value", out).and_then(|node| expression(node, out));
-            (Some(when), value)
-        }
+    let last = !needs_when && has(node, "otherwise");
+    let shape = match (needs_when, last) {
+        (true, _) => &keys::EXCEPTION,
+        (false, true) => &keys::OTHERWISE,
+        (false, false) => &keys::CASE,
+    };
+    let mut form = Form::of(node, shape, Text::new("場合", "a case"), out)?;
+    let (when, value) = if last {
+        (None, form.get("otherwise").and_then(|node| expression(node, out)))
+    } else {
+        let when = form.get("when").and_then(|node| expression(node, out));
+        let value = form.get("value").and_then(|node| expression(node, out));
+        (Some(when), value)
     };
     let clauses = verbatims(form.get("clauses"), out);
     let says = says(form.get("says"), out);
@@ -231,7 +241,7 @@ fn case(node: &Node, needs_when: bool, out: &mut Findings) -> Option<Case> {
 
 fn amount(node: &Node, out: &mut Findings) -> Vec<Staged> {
     let mut stages = Vec::new();
-    let Some(mut form) = Form::of(node, Text::new("amount", "`amount`"), out) else {
+    let Some(mut form) = Form::of(node, &keys::AMOUNT, Text::new("amount", "`amount`"), out) else {
         return stages;
     };
     for (position, key) in form.keys().enumerate() {
@@ -246,9 +256,6 @@ fn amount(node: &Node, out: &mut Findings) -> Vec<Staged> {
             );
         }
         stages.extend(staged(node, stage, rounding, out));
-    }
-    for (key, _, _) in STAGES {
-        let _ = form.get(key);
     }
     form.finish(out);
     stages
@@ -289,8 +296,8 @@ fn staged(
             span,
         });
     }
-    let mut form = Form::of(node, Text::new("段", "a stage"), out)?;
-    let value = form.need("value", out).and_then(|node| expression(node, out));
+    let mut form = Form::of(node, &keys::STAGE, Text::new("段", "a stage"), out)?;
+    let value = form.get("value").and_then(|node| expression(node, out));
     let clauses = verbatims(form.get("clauses"), out);
     let says = says(form.get("says"), out);
     form.finish(out);
@@ -300,12 +307,10 @@ fn staged(
 fn elements(node: &Node, out: &mut Findings) -> Vec<Element> {
     let mut elements = Vec::new();
     for item in items(node, out) {
-        let Some(mut form) = Form::of(item, Text::new("collect の一件", "an element"), out)
-        else {
-            continue;
-        };
+        let place = Text::new("collect の一件", "an element");
+        let Some(mut form) = Form::of(item, &keys::ELEMENT, place, out) else { continue };
         // Clause ids must not be changed by NFKC; the checker tries both forms of a name.
-        let add = verbatims(form.need("add", out), out);
+        let add = verbatims(form.get("add"), out);
         let when = form.get("when").map(|node| expression(node, out));
         let if_unknown = form.get("if_unknown").map(|node| shown(node, out));
         let clauses = verbatims(form.get("clauses"), out);

@@ -2,11 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, NodeKind};
-use crate::syntax::ast::Ident;
 use crate::text::Text;
 
 use super::form::{Findings, Form, scalar};
-use super::{Model, ThingKind, body, sections, tables};
+use super::{Model, ThingKind, body, keys, sections, tables};
 
 /// Reads the sections of `documents` into one model.
 ///
@@ -16,29 +15,45 @@ pub(crate) fn declare(documents: &[Node]) -> (Model, Vec<Diagnostic>) {
     let mut model = Model::default();
     let mut out = Vec::new();
     for document in documents {
-        if !matches!(document.kind, NodeKind::Null) {
-            file(document, &mut model, &mut out);
-        }
+        let (part, found) = declare_one(document);
+        model.join(part);
+        out.extend(found);
     }
     (model, out)
 }
 
-/// The common files that `scheme.use` names; what is wrong with them is told by [`declare`].
-pub(crate) fn common_files(documents: &[Node]) -> Vec<Ident> {
-    let mut unheard = Vec::new();
-    let mut found = Vec::new();
-    for document in documents {
-        let NodeKind::Mapping(entries) = &document.kind else { continue };
-        for entry in entries.iter().filter(|entry| entry.key.text == "scheme") {
-            found.extend(sections::scheme(&entry.value, &mut unheard).map(|scheme| scheme.common));
-        }
+/// Reads the sections of one document.
+pub(crate) fn declare_one(document: &Node) -> (Model, Vec<Diagnostic>) {
+    let (mut model, mut out) = (Model::default(), Vec::new());
+    if !matches!(document.kind, NodeKind::Null) {
+        file(document, &mut model, &mut out);
     }
-    found.into_iter().flatten().collect()
+    (model, out)
+}
+
+impl Model {
+    /// Adds what a further document declares.
+    pub(crate) fn join(&mut self, part: Self) {
+        self.scheme = part.scheme.or(self.scheme.take());
+        self.facts.extend(part.facts);
+        self.parameters.extend(part.parameters);
+        self.tables.extend(part.tables);
+        self.rules.extend(part.rules);
+        self.readings.extend(part.readings);
+        self.things.extend(part.things);
+        self.warnings.extend(part.warnings);
+        self.clauses.extend(part.clauses);
+        self.decides.extend(part.decides);
+        self.holidays.extend(part.holidays);
+        self.calendars.extend(part.calendars);
+        self.codes.extend(part.codes);
+        self.allocation = part.allocation.or(self.allocation.take());
+    }
 }
 
 fn file(document: &Node, model: &mut Model, out: &mut Findings) {
     let place = Text::new("規則ファイル", "a rule file");
-    let Some(mut form) = Form::of(document, place, out) else { return };
+    let Some(mut form) = Form::of(document, &keys::FILE, place, out) else { return };
     if let Some(node) = form.get("hantei") {
         format(node, out);
     }

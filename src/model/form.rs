@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{self, Entry, Node, NodeKind, Scalar, Style};
+use crate::shape::{Kind, Outline, Shape};
 use crate::source::Span;
 use crate::syntax::{
     self,
@@ -13,55 +14,76 @@ use crate::syntax::{
 };
 use crate::text::Text;
 
-use super::Head;
+use super::{Head, keys};
 
 /// Where findings go.
 pub(super) type Findings = Vec<Diagnostic>;
 
-/// A mapping of which some keys have been asked for.
+/// A mapping that is read by the table of its keys.
 pub(super) struct Form<'n> {
+    shape: &'static Shape,
     entries: &'n [Entry],
-    known: Vec<&'static str>,
+    /// Keys whose value has the wrong outline, which has been told.
+    refused: Vec<&'static str>,
+    /// Keys that were asked for and are not in the table: a fault of ours.
+    strange: Vec<&'static str>,
     pub(super) span: Span,
     place: Text,
 }
 
 impl<'n> Form<'n> {
-    /// The mapping `node`; a finding if it is none. `place` says in words whose keys these are.
-    pub(super) fn of(node: &'n Node, place: Text, out: &mut Findings) -> Option<Self> {
-        match &node.kind {
-            NodeKind::Mapping(entries) => {
-                Some(Self { entries, known: Vec::new(), span: node.span, place })
-            }
-            NodeKind::Sequence(_) | NodeKind::Scalar(_) | NodeKind::Null => {
-                out.push(misread(node).unwrap_or_else(|| shape(node, &mapping())));
-                None
+    /// The mapping `node`; a finding if it is none, for each needed key that it lacks and for each
+    /// value that does not fit its key. `place` says in words whose keys these are.
+    pub(super) fn of(
+        node: &'n Node,
+        shape: &'static Shape,
+        place: Text,
+        out: &mut Findings,
+    ) -> Option<Self> {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            out.push(misread(node).unwrap_or_else(|| self::shape(node, &mapping())));
+            return None;
+        };
+        let (refused, strange) = (Vec::new(), Vec::new());
+        let mut form = Self { shape, entries, refused, strange, span: node.span, place };
+        for key in shape.keys {
+            match form.value(key.name) {
+                None if key.needed => out.push(form.missing(key.name)),
+                None => {}
+                Some(value) if value.kind.outline().is_none_or(|one| key.kind.admits(one)) => {}
+                Some(value) => {
+                    form.refused.push(key.name);
+                    out.push(misfit(value, &key.kind));
+                }
             }
         }
+        Some(form)
     }
 
-    /// The value of `key`, if it is there and not empty.
+    /// The value of `key`, if it is there, not empty, and fits.
     pub(super) fn get(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+        if self.shape.key(key).is_none() {
+            self.strange.push(key);
+        }
+        if self.refused.contains(&key) { None } else { self.value(key) }
+    }
+
+    /// Whether `key` is there and not empty, whatever it holds.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        self.value(key).is_some()
+    }
+
+    fn value(&self, key: &str) -> Option<&'n Node> {
         let entry = self.entries.iter().find(|entry| entry.key.text == key)?;
         (!matches!(entry.value.kind, NodeKind::Null)).then_some(&entry.value)
     }
 
-    /// The value of `key`; a finding if it is not there.
-    pub(super) fn need(&mut self, key: &'static str, out: &mut Findings) -> Option<&'n Node> {
-        let found = self.get(key);
-        if found.is_none() {
-            let at = Span {
-                end: self.span.start.max(self.span.end.min(self.span.start + 1)),
-                ..self.span
-            };
-            out.push(
-                Diagnostic::new(Code::MissingKey, at)
-                    .with("key", key)
-                    .with_text("place", self.place.clone()),
-            );
-        }
-        found
+    /// The finding for a key that is not there.
+    fn missing(&self, key: &str) -> Diagnostic {
+        let Span { start, end, .. } = self.span;
+        let at = Span { end: start.max(end.min(start + 1)), ..self.span };
+        let finding = Diagnostic::new(Code::MissingKey, at).with("key", key);
+        finding.with_text("place", self.place.clone())
     }
 
     /// The place of the key as written, for findings about it.
@@ -77,13 +99,14 @@ impl<'n> Form<'n> {
         self.entries.iter().map(|entry| entry.key.text.as_str())
     }
 
-    /// Reports every key that was not asked for. `x-…` is free.
+    /// Reports every key that is not in the table, or that lacks the one it stands with. `x-…` is
+    /// free.
     pub(super) fn finish(self, out: &mut Findings) {
         let mut cut = Cut::default();
         for entry in self.entries {
             let piece_of = cut.take(entry);
             let key = entry.key.text.as_str();
-            if self.known.contains(&key) || key.starts_with("x-") {
+            if self.shape.key(key).is_some() || key.starts_with("x-") {
                 continue;
             }
             let mut finding = Diagnostic::new(Code::UnknownKey, entry.key.span)
@@ -92,11 +115,52 @@ impl<'n> Form<'n> {
             if let Some(whole) = piece_of {
                 finding = finding.with("cut", &whole.key.text);
                 blame(out, whole);
-            } else if let Some(near) = nearest(key, self.known.iter().copied()) {
+            } else if let Some(near) = nearest(key, self.shape.keys.iter().map(|key| key.name)) {
                 finding = finding.with("nearest", near);
             }
             out.push(finding);
         }
+        if let Some((one, other)) = self.shape.together {
+            for (here, absent) in [(one, other), (other, one)] {
+                if self.value(here).is_some() && self.value(absent).is_none() {
+                    out.push(self.missing(absent));
+                }
+            }
+        }
+        for key in self.strange {
+            let detail = format!("key `{key}` of {}", self.shape.name);
+            out.push(Diagnostic::new(Code::Internal, self.span).with("detail", detail));
+        }
+    }
+}
+
+/// The finding for a value that does not fit its key.
+fn misfit(node: &Node, kind: &Kind) -> Diagnostic {
+    if kind.admits(Outline::Mapping)
+        && !matches!(kind, Kind::Text)
+        && let Some(finding) = misread(node)
+    {
+        return finding;
+    }
+    shape(node, &wanted(kind))
+}
+
+/// What fits, in words.
+fn wanted(kind: &Kind) -> Text {
+    match kind {
+        Kind::Text => Text::new("文言（文字列か { ja: …, en: … }）", "a text or `{ ja, en }`"),
+        Kind::Form(_) | Kind::ByKey(..) | Kind::Map(..) | Kind::ByName(..) | Kind::Any => mapping(),
+        Kind::List(_) | Kind::Names(_) | Kind::Expressions => {
+            Text::new("並び（- で始まる行か [ ]）", "a sequence")
+        }
+        Kind::Either(kinds) => kinds.last().map_or_else(mapping, wanted),
+        Kind::Line
+        | Kind::Id
+        | Kind::Expression
+        | Kind::Date
+        | Kind::Flag
+        | Kind::Word(_)
+        | Kind::Name(_) => Text::new("一つの値", "a single value"),
     }
 }
 
@@ -150,6 +214,12 @@ fn blame(out: &mut Findings, whole: &Entry) {
             finding.arguments.push(("cut", Text::same(&whole.key.text)));
         }
     }
+}
+
+/// Whether `node` is a mapping in which `key` is given.
+pub(super) fn has(node: &Node, key: &str) -> bool {
+    let NodeKind::Mapping(entries) = &node.kind else { return false };
+    entries.iter().any(|one| one.key.text == key && !matches!(one.value.kind, NodeKind::Null))
 }
 
 /// The entries of a mapping, for sections keyed by name.
@@ -238,8 +308,10 @@ pub(super) fn text(node: Option<&Node>, out: &mut Findings) -> Text {
         NodeKind::Scalar(scalar) => Text::same(scalar.text.trim()),
         NodeKind::Mapping(_) => {
             let place = Text::new("文言", "a text");
-            let Some(mut form) = Form::of(node, place, out) else { return Text::default() };
-            let ja = form.need("ja", out).and_then(|node| scalar(node, out)).map(trimmed);
+            let Some(mut form) = Form::of(node, &keys::TEXT, place, out) else {
+                return Text::default();
+            };
+            let ja = form.get("ja").and_then(|node| scalar(node, out)).map(trimmed);
             let en = form.get("en").and_then(|node| scalar(node, out)).map(trimmed);
             form.finish(out);
             Text { ja: ja.unwrap_or_default(), en }

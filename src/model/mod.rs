@@ -7,12 +7,13 @@
 mod body;
 mod declare;
 mod form;
+pub(crate) mod keys;
 mod sections;
 mod tables;
 
 use chrono::NaiveDate;
 
-pub(crate) use declare::{common_files, declare};
+pub(crate) use declare::{declare, declare_one};
 
 use crate::program::Mode;
 use crate::program::Stage;
@@ -21,7 +22,7 @@ use crate::syntax::ast::{Expr, Ident};
 use crate::text::Text;
 
 /// Everything that the files of one scheme declare.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
     pub(crate) scheme: Option<Scheme>,
     pub(crate) facts: Vec<Fact>,

@@ -11,17 +11,17 @@ use super::form::{
 };
 use super::{
     Allocation, AllocationKey, Allow, Choices, Clause, ClauseKind, Fact, Of, Output, Reading,
-    Scheme, Thing, ThingKind, Warning,
+    Scheme, Thing, ThingKind, Warning, keys,
 };
 
 pub(super) fn scheme(node: &Node, out: &mut Findings) -> Option<Scheme> {
-    let mut form = Form::of(node, Text::new("scheme", "`scheme`"), out)?;
-    let id = form.need("id", out).and_then(|node| scalar(node, out)).map(verbatim);
-    let title = text(form.need("title", out), out);
-    let authority = text(form.need("authority", out), out);
+    let mut form = Form::of(node, &keys::SCHEME, Text::new("scheme", "`scheme`"), out)?;
+    let id = form.get("id").and_then(|node| scalar(node, out)).map(verbatim);
+    let title = text(form.get("title"), out);
+    let authority = text(form.get("authority"), out);
     let (source, source_about) =
-        form.need("source", out).map(|node| source(node, out)).unwrap_or_default();
-    let (from, until) = match form.need("in_force", out) {
+        form.get("source").map(|node| source(node, out)).unwrap_or_default();
+    let (from, until) = match form.get("in_force") {
         Some(node) => span_of_days(node, out),
         None => (None, None),
     };
@@ -53,11 +53,11 @@ fn allowances(node: &Node, out: &mut Findings) -> Vec<Allow> {
     let mut found = Vec::new();
     for item in items(node, out) {
         let place = Text::new("`allow` の一件", "an allowed warning");
-        let Some(mut form) = Form::of(item, place, out) else { continue };
-        let warning = form.need("warning", out).and_then(|node| name(node, out));
+        let Some(mut form) = Form::of(item, &keys::ALLOW, place, out) else { continue };
+        let warning = form.get("warning").and_then(|node| name(node, out));
         let of = verbatims(form.get("of"), out);
-        let reason = text(form.need("reason", out), out);
-        let until = form.need("until", out).and_then(|node| date(node, out));
+        let reason = text(form.get("reason"), out);
+        let until = form.get("until").and_then(|node| date(node, out));
         form.finish(out);
         if let (Some(warning), Some(until)) = (warning, until) {
             found.push(Allow { warning, of, reason, until });
@@ -71,10 +71,10 @@ fn source(node: &Node, out: &mut Findings) -> (Text, Text) {
     if matches!(node.kind, NodeKind::Scalar(_)) {
         return (text(Some(node), out), Text::default());
     }
-    let Some(mut form) = Form::of(node, Text::new("source", "`source`"), out) else {
+    let Some(mut form) = Form::of(node, &keys::SOURCE, Text::new("source", "`source`"), out) else {
         return Default::default();
     };
-    let title = text(form.need("title", out), out);
+    let title = text(form.get("title"), out);
     let about = text(form.get("about"), out);
     form.finish(out);
     (title, about)
@@ -83,10 +83,11 @@ fn source(node: &Node, out: &mut Findings) -> (Text, Text) {
 type Days = (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>);
 
 fn span_of_days(node: &Node, out: &mut Findings) -> Days {
-    let Some(mut form) = Form::of(node, Text::new("in_force", "`in_force`"), out) else {
+    let Some(mut form) = Form::of(node, &keys::IN_FORCE, Text::new("in_force", "`in_force`"), out)
+    else {
         return (None, None);
     };
-    let from = form.need("from", out).and_then(|node| date(node, out));
+    let from = form.get("from").and_then(|node| date(node, out));
     let until = form.get("until").and_then(|node| date(node, out));
     form.finish(out);
     (from, until)
@@ -97,10 +98,9 @@ pub(super) fn facts(node: &Node, out: &mut Findings) -> Vec<Fact> {
     for entry in entries(node, out) {
         let place =
             Text::new(format!("事実「{}」", entry.key.text), format!("fact `{}`", entry.key.text));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::FACT, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let _ = form.need("id", out);
-        let ty = form.need("type", out).and_then(|node| name(node, out));
+        let ty = form.get("type").and_then(|node| name(node, out));
         let fact = Fact {
             ask: text(form.get("ask"), out),
             unit: form.get("unit").and_then(|node| name(node, out)),
@@ -139,8 +139,8 @@ fn listed(node: &Node, out: &mut Findings) -> Vec<(Ident, Text, Text)> {
             continue;
         }
         let place = Text::new(format!("選択肢「{}」", id.text), format!("choice `{}`", id.text));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
-        let ja = form.need("ja", out).and_then(|node| name(node, out)).map(|name| name.text);
+        let Some(mut form) = Form::of(&entry.value, &keys::CHOICE, place, out) else { continue };
+        let ja = form.get("ja").and_then(|node| name(node, out)).map(|name| name.text);
         let en = form.get("en").and_then(|node| scalar(node, out)).map(|en| en.text.clone());
         let about = text(form.get("about"), out);
         form.finish(out);
@@ -165,11 +165,11 @@ pub(super) fn readings(node: &Node, out: &mut Findings) -> Vec<Reading> {
             format!("読み「{}」", entry.key.text),
             format!("reading `{}`", entry.key.text),
         );
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::READING, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let choices = form.need("choices", out).map(|node| listed(node, out)).unwrap_or_default();
-        let adopted = form.need("adopted", out).and_then(|node| scalar(node, out)).map(verbatim);
-        let reason = text(form.need("reason", out), out);
+        let choices = form.get("choices").map(|node| listed(node, out)).unwrap_or_default();
+        let adopted = form.get("adopted").and_then(|node| scalar(node, out)).map(verbatim);
+        let reason = text(form.get("reason"), out);
         form.finish(out);
         if let Some(adopted) = adopted {
             readings.push(Reading { head, choices, adopted, reason });
@@ -182,9 +182,9 @@ pub(super) fn things(node: &Node, kind: ThingKind, out: &mut Findings) -> Vec<Th
     let mut things = Vec::new();
     for entry in entries(node, out) {
         let place = Text::new(format!("「{}」", entry.key.text), format!("`{}`", entry.key.text));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let shape = if kind == ThingKind::Document { &keys::DOCUMENT } else { &keys::STEP };
+        let Some(mut form) = Form::of(&entry.value, shape, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let _ = form.need("id", out);
         let (mut form_text, mut any_of) = (Text::default(), Vec::new());
         if kind == ThingKind::Document {
             form_text = text(form.get("form"), out);
@@ -203,10 +203,9 @@ pub(super) fn warnings(node: &Node, out: &mut Findings) -> Vec<Warning> {
             format!("注意「{}」", entry.key.text),
             format!("warning `{}`", entry.key.text),
         );
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::WARNING, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let _ = form.need("id", out);
-        let says = text(form.need("says", out), out);
+        let says = text(form.get("says"), out);
         let when = form.get("when").and_then(|node| expression(node, out));
         let if_unknown = form.get("if_unknown").is_some_and(|node| shown(node, out));
         form.finish(out);
@@ -232,10 +231,10 @@ pub(super) fn clauses(node: &Node, out: &mut Findings) -> Vec<Clause> {
     for entry in entries(node, out) {
         let id = verbatim(&entry.key);
         let place = Text::new(format!("条項「{}」", id.text), format!("clause `{}`", id.text));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
-        let cite = text(form.need("cite", out), out);
-        let says = text(form.need("says", out), out);
-        let kind = form.need("kind", out).and_then(|node| clause_kind(node, out));
+        let Some(mut form) = Form::of(&entry.value, &keys::CLAUSE, place, out) else { continue };
+        let cite = text(form.get("cite"), out);
+        let says = text(form.get("says"), out);
+        let kind = form.get("kind").and_then(|node| clause_kind(node, out));
         let reason = text(form.get("reason"), out);
         form.finish(out);
         let kind = kind.unwrap_or(ClauseKind::Information);
@@ -275,8 +274,8 @@ pub(super) fn decides(node: &Node, out: &mut Findings) -> Vec<Output> {
             continue;
         }
         let place = Text::new(format!("出力「{}」", id.text), format!("output `{}`", id.text));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
-        let from = form.need("from", out).and_then(|node| name(node, out));
+        let Some(mut form) = Form::of(&entry.value, &keys::OUTPUT, place, out) else { continue };
+        let from = form.get("from").and_then(|node| name(node, out));
         let primary = flag(form.get("primary"), out);
         let headline = flag(form.get("headline"), out);
         let label = form.get("name").map(|node| text(Some(node), out));
@@ -289,11 +288,11 @@ pub(super) fn decides(node: &Node, out: &mut Findings) -> Vec<Output> {
 }
 
 pub(super) fn allocation(node: &Node, out: &mut Findings) -> Option<Allocation> {
-    let mut form = Form::of(node, Text::new("allocation", "`allocation`"), out)?;
-    let facts = form.need("facts", out).map(|node| facts(node, out)).unwrap_or_default();
-    let ranked_when = form.need("ranked_when", out).and_then(|node| expression(node, out));
-    let requested = form.need("requested", out).and_then(|node| expression(node, out));
-    let keys = form.need("keys", out).map(|node| keys(node, out)).unwrap_or_default();
+    let mut form = Form::of(node, &keys::ALLOCATION, Text::new("allocation", "`allocation`"), out)?;
+    let facts = form.get("facts").map(|node| facts(node, out)).unwrap_or_default();
+    let ranked_when = form.get("ranked_when").and_then(|node| expression(node, out));
+    let requested = form.get("requested").and_then(|node| expression(node, out));
+    let keys = form.get("keys").map(|node| keys(node, out)).unwrap_or_default();
     let clauses = verbatims(form.get("clauses"), out);
     form.finish(out);
     Some(Allocation { facts, ranked_when, requested, keys, clauses })
@@ -303,9 +302,9 @@ fn keys(node: &Node, out: &mut Findings) -> Vec<AllocationKey> {
     let mut keys = Vec::new();
     for item in items(node, out) {
         let place = Text::new("順位の鍵", "a ranking key");
-        let Some(mut form) = Form::of(item, place, out) else { continue };
-        let name = text(form.need("name", out), out);
-        let value = form.need("value", out).and_then(|node| expression(node, out));
+        let Some(mut form) = Form::of(item, &keys::RANKING, place, out) else { continue };
+        let name = text(form.get("name"), out);
+        let value = form.get("value").and_then(|node| expression(node, out));
         let clauses = verbatims(form.get("clauses"), out);
         form.finish(out);
         if let Some(value) = value {

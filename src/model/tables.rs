@@ -9,13 +9,13 @@ use crate::syntax::{self, ast::Expr};
 use crate::text::Text;
 
 use super::form::{
-    Findings, Form, date, day, entries, expression, expressions, head, ident, items, name, names,
-    scalar, shape, text, verbatim, verbatims,
+    Findings, Form, date, day, entries, expression, expressions, has, head, ident, items, name,
+    names, scalar, shape, text, verbatim, verbatims,
 };
 use super::sections::choices;
 use super::{
     Calendar, Codes, Column, Dated, Holidays, Otherwise, Parameter, ParameterValue, Row, Rows,
-    Table,
+    Table, keys,
 };
 
 pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
@@ -23,12 +23,12 @@ pub(super) fn parameters(node: &Node, out: &mut Findings) -> Vec<Parameter> {
     for entry in entries(node, out) {
         let key = &entry.key.text;
         let place = Text::new(format!("数値「{key}」"), format!("parameter `{key}`"));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::PARAMETER, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let of = form.get("of").and_then(|node| name(node, out));
         let choices = form.get("choices").map(|node| choices(node, out));
         let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
-        let values = form.need("values", out).map(|node| values(node, out)).unwrap_or_default();
+        let values = form.get("values").map(|node| values(node, out)).unwrap_or_default();
         form.finish(out);
         parameters.push(Parameter { head, of, choices, confirm_by, values });
     }
@@ -39,9 +39,9 @@ fn values(node: &Node, out: &mut Findings) -> Vec<Dated<ParameterValue>> {
     let mut values = Vec::new();
     for item in items(node, out) {
         let place = Text::new("値の一件", "a dated value");
-        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let Some(mut form) = Form::of(item, &keys::DATED_VALUE, place, out) else { continue };
         let days = days(&mut form, out);
-        let value = form.need("value", out).and_then(|node| expressions(node, out));
+        let value = form.get("value").and_then(|node| expressions(node, out));
         let confirmed_on = form.get("confirmed_on").and_then(|node| date(node, out));
         let _ = text(form.get("note"), out);
         let span = form.span;
@@ -58,7 +58,7 @@ pub(super) fn days(
     form: &mut Form<'_>,
     out: &mut Findings,
 ) -> Option<(NaiveDate, Option<NaiveDate>)> {
-    let from = form.need("from", out).and_then(|node| date(node, out));
+    let from = form.get("from").and_then(|node| date(node, out));
     let until = form.get("until").and_then(|node| date(node, out));
     from.map(|from| (from, until))
 }
@@ -68,19 +68,18 @@ pub(super) fn tables(node: &Node, out: &mut Findings) -> Vec<Table> {
     for entry in entries(node, out) {
         let name_of = &entry.key.text;
         let place = Text::new(format!("表「{name_of}」"), format!("table `{name_of}`"));
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let dated = has(&entry.value, "versions");
+        let shape = if dated { &keys::VERSIONED_TABLE } else { &keys::TABLE };
+        let Some(mut form) = Form::of(&entry.value, shape, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let key = form.need("key", out).and_then(|node| name(node, out));
-        let columns = form.need("columns", out).map(|node| columns(node, out)).unwrap_or_default();
+        let key = form.get("key").and_then(|node| name(node, out));
+        let columns = form.get("columns").map(|node| columns(node, out)).unwrap_or_default();
         let confirm_by = form.get("confirm_by").and_then(|node| date(node, out));
-        let versions = match form.get("versions") {
-            Some(node) => versions(node, out),
-            None => vec![Dated {
-                from: NaiveDate::MIN,
-                until: None,
-                span: form.span,
-                it: rows(&mut form, out),
-            }],
+        let versions = if dated {
+            form.get("versions").map(|node| versions(node, out)).unwrap_or_default()
+        } else {
+            let (from, span) = (NaiveDate::MIN, form.span);
+            vec![Dated { from, until: None, span, it: rows(&mut form, out) }]
         };
         form.finish(out);
         if let Some(key) = key {
@@ -94,7 +93,7 @@ fn versions(node: &Node, out: &mut Findings) -> Vec<Dated<Rows>> {
     let mut versions = Vec::new();
     for item in items(node, out) {
         let place = Text::new("表の版", "a version of a table");
-        let Some(mut form) = Form::of(item, place, out) else { continue };
+        let Some(mut form) = Form::of(item, &keys::TABLE_VERSION, place, out) else { continue };
         let days = days(&mut form, out);
         let it = rows(&mut form, out);
         let span = form.span;
@@ -116,8 +115,10 @@ fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
         } else {
             let place =
                 Text::new(format!("列「{}」", name.text), format!("column `{}`", name.text));
-            let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
-            let ty = form.need("type", out).and_then(|node| self::name(node, out));
+            let Some(mut form) = Form::of(&entry.value, &keys::COLUMN, place, out) else {
+                continue;
+            };
+            let ty = form.get("type").and_then(|node| self::name(node, out));
             label.en = form.get("en").and_then(|node| scalar(node, out)).map(|en| en.text.clone());
             form.finish(out);
             ty
@@ -131,7 +132,7 @@ fn columns(node: &Node, out: &mut Findings) -> Vec<Column> {
 
 fn rows(form: &mut Form<'_>, out: &mut Findings) -> Rows {
     let mut rows = Vec::new();
-    if let Some(node) = form.need("rows", out) {
+    if let Some(node) = form.get("rows") {
         for entry in entries(node, out) {
             rows.extend(row(entry, out));
         }
@@ -144,8 +145,8 @@ fn rows(form: &mut Form<'_>, out: &mut Findings) -> Rows {
 fn row(entry: &Entry, out: &mut Findings) -> Option<Row> {
     let key = key(&entry.key, out)?;
     let (values, clauses) = if let NodeKind::Mapping(_) = &entry.value.kind {
-        let mut form = Form::of(&entry.value, Text::new("表の行", "a row"), out)?;
-        let values = form.need("values", out).map(|node| cells(node, out)).unwrap_or_default();
+        let mut form = Form::of(&entry.value, &keys::ROW, Text::new("表の行", "a row"), out)?;
+        let values = form.get("values").map(|node| cells(node, out)).unwrap_or_default();
         let clauses = verbatims(form.get("clauses"), out);
         form.finish(out);
         (values, clauses)
@@ -156,7 +157,7 @@ fn row(entry: &Entry, out: &mut Findings) -> Option<Row> {
 }
 
 fn cells(node: &Node, out: &mut Findings) -> Vec<Expr> {
-    if let NodeKind::Scalar(_) = node.kind {
+    if let NodeKind::Scalar(_) | NodeKind::Null = node.kind {
         return expression(node, out).into_iter().collect();
     }
     items(node, out).iter().filter_map(|item| expression(item, out)).collect()
@@ -200,14 +201,13 @@ fn otherwise(node: &Node, out: &mut Findings) -> Option<Otherwise> {
 pub(super) fn holidays(node: &Node, out: &mut Findings) -> Vec<Holidays> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
-        let Some(mut form) = Form::of(&entry.value, Text::new("休日", "holidays"), out) else {
-            continue;
-        };
+        let place = Text::new("休日", "holidays");
+        let Some(mut form) = Form::of(&entry.value, &keys::HOLIDAYS, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
-        let from = form.need("from", out).and_then(|node| date(node, out));
-        let until = form.need("until", out).and_then(|node| date(node, out));
+        let from = form.get("from").and_then(|node| date(node, out));
+        let until = form.get("until").and_then(|node| date(node, out));
         let _ = text(form.get("source"), out);
-        let days = form.need("days", out).map(|node| days_of(node, out)).unwrap_or_default();
+        let days = form.get("days").map(|node| days_of(node, out)).unwrap_or_default();
         form.finish(out);
         if let (Some(from), Some(until)) = (from, until) {
             found.push(Holidays { head, from, until, days });
@@ -231,7 +231,7 @@ pub(super) fn calendars(node: &Node, out: &mut Findings) -> Vec<Calendar> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
         let place = Text::new("開庁日の暦", "a calendar");
-        let Some(mut form) = Form::of(&entry.value, place, out) else { continue };
+        let Some(mut form) = Form::of(&entry.value, &keys::CALENDAR, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let closed_weekdays = names(form.get("closed_weekdays"), out);
         let holidays = form.get("holidays").and_then(|node| name(node, out));
@@ -257,13 +257,11 @@ fn bad_month_day(text: &str, at: crate::source::Span) -> Diagnostic {
 pub(super) fn codes(node: &Node, out: &mut Findings) -> Vec<Codes> {
     let mut found = Vec::new();
     for entry in entries(node, out) {
-        let Some(mut form) = Form::of(&entry.value, Text::new("符号表", "a code list"), out)
-        else {
-            continue;
-        };
+        let place = Text::new("符号表", "a code list");
+        let Some(mut form) = Form::of(&entry.value, &keys::CODES, place, out) else { continue };
         let head = head(&entry.key, &mut form, out);
         let _ = text(form.get("source"), out);
-        let list = form.need("entries", out);
+        let list = form.get("entries");
         form.finish(out);
         let list = list.map(|node| entries(node, out)).unwrap_or_default();
         let entries = list.iter().map(|code| (verbatim(&code.key), text(Some(&code.value), out)));

@@ -1,6 +1,7 @@
 //! From files to a checked scheme.
+#![cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only an editor asks for all of it"))]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -10,7 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{self, Node};
 use crate::intake::hex;
 use crate::model::{self, Model};
-use crate::source::{Sources, Span};
+use crate::program::Program;
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::ast::Ident;
 
 use super::{Files, Findings, Scheme};
@@ -36,10 +38,43 @@ fn is_rules(path: &str) -> bool {
 }
 
 pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
+    let Survey { sources, model, program, findings, .. } =
+        survey(files, id, &mut Documents::default());
+    if findings.is_empty() {
+        Ok(Scheme::new(program, model))
+    } else {
+        Err(Findings { sources, findings })
+    }
+}
+
+/// What is known of a scheme, whatever is wrong with it.
+#[derive(Debug)]
+pub(crate) struct Survey {
+    pub(crate) sources: Arc<Sources>,
+    /// The trees of the files, those that could be read.
+    pub(crate) documents: Vec<Arc<Document>>,
+    pub(crate) model: Arc<Model>,
+    /// May be evaluated only if there are no findings.
+    pub(crate) program: Arc<Program>,
+    /// Sorted by place.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl Survey {
+    /// The scheme, if nothing was found.
+    pub(crate) fn scheme(&self) -> Option<Scheme> {
+        let sound = self.findings.is_empty();
+        sound.then(|| Scheme::new(Arc::clone(&self.program), Arc::clone(&self.model)))
+    }
+}
+
+/// Looks at all files of a scheme. A file that is as it was the last time is not read again.
+pub(crate) fn survey(files: &dyn Files, id: &str, known: &mut Documents) -> Survey {
     let mut reading = Reading {
         files,
+        known,
         sources: Sources::default(),
-        nodes: Vec::new(),
+        documents: Vec::new(),
         findings: Vec::new(),
         hash: Sha256::new(),
     };
@@ -53,29 +88,36 @@ pub(super) fn scheme(files: &dyn Files, id: &str) -> Result<Scheme, Findings> {
         reading.file(path);
     }
     reading.common();
-    let (model, found) = model::declare(&reading.nodes);
-    let told: Vec<_> = reading.findings.iter().filter_map(refused).collect();
-    reading.findings.extend(found.into_iter().filter(|one| !is_gap(one, &told)));
-    let Reading { sources, mut findings, hash, .. } = reading;
-    let sources = Arc::new(sources);
-    let digest = hex(&hash.finalize());
+    let Reading { sources, documents, findings, hash, .. } = reading;
+    let (model, findings) = joined(&documents, findings);
+    let (sources, digest) = (Arc::new(sources), hex(&hash.finalize()));
     // The checker goes on with what could be read, so that every independent mistake is told.
-    let checked = check::check(&model, Arc::clone(&sources), digest);
-    match checked {
-        Ok(program) if findings.is_empty() => {
-            let folder = id.to_owned();
-            if program.id == folder {
-                return Ok(Scheme::new(program, model));
-            }
-            findings.push(wrong_id(&model, &folder));
-        }
-        Ok(_) => {}
-        // What hangs on a part that could not be read is not told twice.
-        Err(found) if findings.is_empty() => findings.extend(found),
-        Err(found) => findings.extend(found.into_iter().filter(|one| !is_consequence(one))),
+    let (program, found) = check::survey(&model, Arc::clone(&sources), digest);
+    let mut findings = with_checked(findings, found);
+    if findings.is_empty() && program.id != id {
+        findings.push(wrong_id(&model, id));
     }
     findings.sort_by_key(|finding| finding.at);
-    Err(Findings { sources, findings })
+    Survey { sources, documents, model: Arc::new(model), program: Arc::new(program), findings }
+}
+
+/// The declarations of all documents, and the findings about them together with those at hand.
+fn joined(documents: &[Arc<Document>], mut findings: Vec<Diagnostic>) -> (Model, Vec<Diagnostic>) {
+    let mut model = Model::default();
+    let told: Vec<_> = findings.iter().filter_map(refused).collect();
+    for document in documents {
+        model.join(document.part.clone());
+        let found = document.about.iter().filter(|one| !is_gap(one, &told));
+        findings.extend(found.cloned());
+    }
+    (model, findings)
+}
+
+/// Adds what the checker found. What hangs on a part that could not be read is not told twice.
+fn with_checked(mut read: Vec<Diagnostic>, checked: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let whole = read.is_empty();
+    read.extend(checked.into_iter().filter(|one| whole || !is_consequence(one)));
+    read
 }
 
 /// The place of an alias or the like, which leaves nothing where it stood.
@@ -90,7 +132,7 @@ fn is_gap(finding: &Diagnostic, told: &[Span]) -> bool {
 }
 
 /// Findings that are often caused by another finding in the same files.
-fn is_consequence(finding: &Diagnostic) -> bool {
+pub(crate) fn is_consequence(finding: &Diagnostic) -> bool {
     matches!(
         finding.code,
         Code::UnknownName
@@ -107,10 +149,38 @@ fn wrong_id(model: &Model, folder: &str) -> Diagnostic {
     Diagnostic::new(Code::BadId, span).with("text", folder)
 }
 
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) path: String,
+    bytes: Vec<u8>,
+    file: FileId,
+    /// None where the text is no YAML.
+    pub(crate) node: Option<Node>,
+    /// What is wrong with the text.
+    findings: Vec<Diagnostic>,
+    part: Model,
+    /// What is wrong with the declarations.
+    about: Vec<Diagnostic>,
+}
+
+impl Document {
+    fn read(path: &str, bytes: Vec<u8>, file: FileId, sources: &Sources) -> Self {
+        let (node, findings) = document::read(sources, file);
+        let (part, about) = node.as_ref().map(model::declare_one).unwrap_or_default();
+        Self { path: path.to_owned(), bytes, file, node, findings, part, about }
+    }
+}
+
+/// The documents of one scheme as they were the last time.
+#[derive(Debug, Default)]
+pub(crate) struct Documents(BTreeMap<String, Arc<Document>>);
+
 struct Reading<'f> {
     files: &'f dyn Files,
+    known: &'f mut Documents,
     sources: Sources,
-    nodes: Vec<Node>,
+    documents: Vec<Arc<Document>>,
     findings: Vec<Diagnostic>,
     hash: Sha256,
 }
@@ -130,18 +200,26 @@ impl Reading<'_> {
         self.hash.update(&bytes);
         self.hash.update([0]);
         match document::read_bytes(path, &bytes, &mut self.sources) {
-            Ok(file) => {
-                let (node, found) = document::read(&self.sources, file);
-                self.nodes.extend(node);
-                self.findings.extend(found);
-            }
+            Ok(file) => self.document(path, bytes, file),
             Err(finding) => self.findings.push(finding),
         }
     }
 
+    fn document(&mut self, path: &str, bytes: Vec<u8>, file: FileId) {
+        let same = self.known.0.get(path).filter(|one| one.file == file && one.bytes == bytes);
+        let document = match same {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(Document::read(path, bytes, file, &self.sources)),
+        };
+        self.findings.extend(document.findings.iter().cloned());
+        self.known.0.insert(path.to_owned(), Arc::clone(&document));
+        self.documents.push(document);
+    }
+
     /// Reads the common files that the scheme names.
     fn common(&mut self) {
-        let wanted: Vec<Ident> = model::common_files(&self.nodes);
+        let schemes = self.documents.iter().filter_map(|document| document.part.scheme.as_ref());
+        let wanted: Vec<Ident> = schemes.flat_map(|scheme| scheme.common.clone()).collect();
         let paths = self.files.paths();
         for name in wanted {
             let path = format!("{}.yaml", name.text);

@@ -21,6 +21,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::Sources;
 
+#[cfg(feature = "cli")]
+pub(crate) use load::{Documents, Survey, is_consequence, survey};
+
 pub use allocate::{Allocation, Application, Placing, Rank, RankingKey, allocate};
 pub use builtin::BuiltIn;
 pub use expression::{ExprAnswer, expression};

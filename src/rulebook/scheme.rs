@@ -77,8 +77,8 @@ const _: () = {
 };
 
 impl Scheme {
-    pub(super) fn new(program: Program, model: Model) -> Self {
-        Self { program: Arc::new(program), model: Arc::new(model) }
+    pub(super) fn new(program: Arc<Program>, model: Arc<Model>) -> Self {
+        Self { program, model }
     }
 
     /// The declarations as written.

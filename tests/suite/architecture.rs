@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["ids", "source", "text"],
     &["value"],
-    &["calendar", "diagnostic"],
+    &["calendar", "diagnostic", "shape"],
     &["document", "functions", "syntax"],
     &["program"],
     &["decision", "facts", "model"],
@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["change"],
     &["record"],
+    &["lsp", "schema"],
     &["cli"],
 ];
 

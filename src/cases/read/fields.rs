@@ -2,67 +2,54 @@
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::intake::{Datum, DatumKind, Key};
+use crate::shape::Shape;
 use crate::source::Span;
 use crate::text::Text;
 
-/// An object of which some keys have been asked for.
+/// An object that is read by the table of its keys.
 pub(super) struct Fields<'d> {
+    shape: &'static Shape,
     entries: &'d [(Key, Datum)],
-    known: Vec<&'static str>,
-    span: Span,
-    place: Text,
 }
 
 impl<'d> Fields<'d> {
-    /// The object `datum`; a finding if it is none. `place` says in words whose keys these are.
+    /// The object `datum`; a finding if it is none, for each needed key that it lacks, and for
+    /// each unknown one but `x-…`. `place` says in words whose keys these are.
     pub(super) fn of(
         datum: &'d Datum,
-        place: Text,
+        shape: &'static Shape,
+        place: &Text,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        if let DatumKind::Map(entries) = &datum.kind {
-            return Some(Self { entries, known: Vec::new(), span: datum.span, place });
+        let DatumKind::Map(entries) = &datum.kind else {
+            findings.push(self::shape(datum, Text::new("「名前: 値」の組", "a mapping")));
+            return None;
+        };
+        let fields = Self { shape, entries };
+        let at = Span { end: datum.span.end.min(datum.span.start + 1), ..datum.span };
+        let lacking = shape.keys.iter().filter(|key| key.needed && fields.get(key.name).is_none());
+        findings.extend(lacking.map(|key| {
+            let finding = Diagnostic::new(Code::MissingKey, at).with("key", key.name);
+            finding.with_text("place", place.clone())
+        }));
+        for (key, _) in entries {
+            if shape.key(&key.text).is_none() && !key.text.starts_with("x-") {
+                let known = shape.keys.iter().map(|key| key.name);
+                let finding = Diagnostic::new(Code::UnknownKey, key.span)
+                    .with("key", &key.text)
+                    .with_text("place", place.clone())
+                    .with_some("nearest", nearest(&key.text, known));
+                findings.push(finding);
+            }
         }
-        findings.push(shape(datum, Text::new("「名前: 値」の組", "a mapping")));
-        None
+        Some(fields)
     }
 
-    /// The value of `key`, if it is there and not empty.
-    pub(super) fn get(&mut self, key: &'static str) -> Option<&'d Datum> {
-        self.known.push(key);
+    /// The value of `key`, if it is there and not empty. Keys outside the table are never there.
+    pub(super) fn get(&self, key: &'static str) -> Option<&'d Datum> {
+        self.shape.key(key)?;
         let (_, value) = self.entries.iter().find(|(one, _)| one.text == key)?;
         (value.kind != DatumKind::Null).then_some(value)
-    }
-
-    /// The value of `key`; a finding if it is not there.
-    pub(super) fn need(
-        &mut self,
-        key: &'static str,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<&'d Datum> {
-        let found = self.get(key);
-        if found.is_none() {
-            let at = Span { end: self.span.end.min(self.span.start + 1), ..self.span };
-            let finding = Diagnostic::new(Code::MissingKey, at).with("key", key);
-            findings.push(finding.with_text("place", self.place.clone()));
-        }
-        found
-    }
-
-    /// Reports every key that was not asked for. `x-…` is free.
-    pub(super) fn finish(self, findings: &mut Vec<Diagnostic>) {
-        for (key, _) in self.entries {
-            if self.known.contains(&key.text.as_str()) || key.text.starts_with("x-") {
-                continue;
-            }
-            let finding = Diagnostic::new(Code::UnknownKey, key.span)
-                .with("key", &key.text)
-                .with_text("place", self.place.clone());
-            findings.push(match nearest(&key.text, self.known.iter().copied()) {
-                Some(near) => finding.with("nearest", near),
-                None => finding,
-            });
-        }
     }
 }
 
