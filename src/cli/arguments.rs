@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, lsp, new, rollover, test,
-    verify,
+    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, lsp, new, rollover,
+    test, verify,
 };
 
 /// Decides public schemes from rules kept as data, and explains every step.

@@ -62,7 +62,7 @@ impl Workspace {
                 self.add(&mut notes, state.survey.findings.iter(), sources, &home);
             }
             if state.survey.findings.is_empty() && state.broken.is_empty() {
-                let warnings = analyze::analyze(&state.survey.program);
+                let warnings = analyze::review(&state.survey.program, None).findings;
                 self.add(&mut notes, warnings.iter(), sources, &home);
             }
         }

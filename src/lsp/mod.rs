@@ -23,6 +23,7 @@ mod index;
 mod lines;
 mod navigate;
 mod outline;
+mod plain;
 mod rename;
 mod repair;
 mod walk;

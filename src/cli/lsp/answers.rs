@@ -2,8 +2,9 @@
 
 use lsp_server::ErrorCode;
 use lsp_types::{
-    CompletionParams, DocumentSymbolParams, GotoDefinitionParams, HoverParams, InlayHintParams,
-    Position, ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
+    CompletionParams, DocumentFormattingParams, DocumentSymbolParams, GotoDefinitionParams,
+    HoverParams, InlayHintParams, Position, ReferenceParams, RenameParams,
+    TextDocumentPositionParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -31,6 +32,7 @@ pub(super) fn capabilities() -> Value {
             "documentSymbolProvider": true,
             "renameProvider": { "prepareProvider": true },
             "inlayHintProvider": true,
+            "documentFormattingProvider": true,
         },
         "serverInfo": { "name": "hantei", "version": env!("CARGO_PKG_VERSION") },
     })
@@ -79,6 +81,12 @@ pub(super) fn answer(
             let found = server.session(&text_document.uri);
             Ok(found
                 .map_or(Value::Null, |(session, path)| written(&session.workspace.outline(&path))))
+        }
+        "textDocument/formatting" => {
+            let DocumentFormattingParams { text_document, .. } = read(params)?;
+            let found = server.session(&text_document.uri);
+            Ok(found
+                .map_or(Value::Null, |(session, path)| written(&session.workspace.plain(&path))))
         }
         "textDocument/inlayHint" => {
             let InlayHintParams { text_document, range, .. } = read(params)?;

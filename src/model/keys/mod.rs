@@ -210,7 +210,12 @@ pub(crate) static ALLOW: Shape = shape!(
     "認める注意",
     "an allowed warning",
     &[
-        needed!("warning", Kind::Line, "注意の記号（unused-fact など）", "its code, as `unused-fact`"),
+        needed!(
+            "warning",
+            Kind::Line,
+            "注意の記号（unused-fact など）",
+            "its code, as `unused-fact`"
+        ),
         key!(
             "of",
             Kind::Either(&[Kind::Line, Kind::List(&Kind::Line)]),

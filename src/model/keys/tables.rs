@@ -121,8 +121,12 @@ pub(crate) static VERSIONED_TABLE: Shape = shape!(
 );
 
 /// A version of a table.
-pub(crate) static TABLE_VERSION: Shape =
-    shape!("table-version", "表の版", "a version of a table", &[FROM, UNTIL, CONFIRMED_ON, ROWS, ELSE]);
+pub(crate) static TABLE_VERSION: Shape = shape!(
+    "table-version",
+    "表の版",
+    "a version of a table",
+    &[FROM, UNTIL, CONFIRMED_ON, ROWS, ELSE]
+);
 
 /// A column with English.
 pub(crate) static COLUMN: Shape = shape!(
