@@ -8,6 +8,7 @@ use crate::edit;
 impl Workspace {
     /// The edits that put a file into plain form, as `hantei fmt` does: none where it is so already,
     /// and none for a file that cannot be read, which stays as it is.
+    #[must_use]
     pub fn plain(&self, path: &str) -> Vec<TextEdit> {
         let Some(before) = self.text(path) else { return Vec::new() };
         match edit::format(path, before.as_bytes()) {
