@@ -244,5 +244,5 @@ fn long_chains_and_lists_are_analysed_without_harm() {
     let scheme = loading.unwrap().join().unwrap();
     // Only `人数 >= 0人` is told: it is true of every count.
     let told = about_values(scheme.program());
-    assert_eq!(told.matches("警告[").count(), 1, "{told}");
+    assert_eq!(told.matches("注意[").count(), 1, "{told}");
 }

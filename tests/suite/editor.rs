@@ -15,10 +15,10 @@ const COMMON: &str = "parameters:
 const SCHEME: &str = "hantei: 1
 scheme: { id: town, title: 制度, authority: 町, source: 要綱, in_force: { from: 2020-04-01 }, as_of: 申請日, use: [common/civil] }
 facts:
-  申請日: { id: date, type: date }
+  申請日: { id: date, type: date, ask: 答えてください }
   年齢: { id: age, en: Age, type: number, unit: 歳, ask: 何歳ですか }
-  業種: { id: industry, en: Industry, type: choice, choices: { shop: 小売業, other: { ja: その他, en: Other } } }
-  明細: { id: rows, type: list, of: { 金額: { id: amount, en: Amount, type: money }, 区分: { id: kind, type: choice, choices: 業種 } } }
+  業種: { id: industry, en: Industry, type: choice, choices: { shop: 小売業, other: { ja: その他, en: Other } }, ask: 答えてください }
+  明細: { id: rows, type: list, of: { 金額: { id: amount, en: Amount, type: money }, 区分: { id: kind, type: choice, choices: 業種 } }, ask: 答えてください }
 tables:
   限度の表:
     key: 業種
@@ -35,7 +35,7 @@ rules:
       - 業種 = 小売業
   合計:
     en: Total
-    value: sum(m.金額 for m in 明細 where m.区分 in [小売業]) + 限度の表[業種].上限
+    value: sum(m.金額 for m in 明細 where m.区分 in [小売業]) + 限度の表[業種].上限 - 限度の表[業種].下限
 clauses:
   第1条: { cite: 第1条第1項, says: 成年に限る, kind: rule }
 decides:
@@ -44,7 +44,7 @@ decides:
 ";
 const OTHER: &str = "hantei: 1
 scheme: { id: village, title: 制度, authority: 村, source: 要綱, in_force: { from: 2020-04-01 }, use: [common/civil] }
-facts: { 歳: { id: age, type: number, unit: 歳 } }
+facts: { 歳: { id: age, type: number, unit: 歳, ask: 何歳ですか } }
 rules: { 該当: { value: 歳 >= 成年年齢 } }
 decides: { eligible: { from: 該当, primary: true } }
 ";

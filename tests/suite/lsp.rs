@@ -191,7 +191,7 @@ const COMMON: &str = "parameters:
 ";
 const SCHEME: &str = "scheme: { id: town, title: 𠮷町の制度, authority: 町, source: 要綱, in_force: { from: 2020-04-01 }, use: [common/civil] }
 facts:
-  年齢: { id: age, en: Age, type: number, unit: 歳 }
+  年齢: { id: age, en: Age, type: number, unit: 歳, ask: 何歳ですか }
 rules:
   該当: { value: '年齢 >= 成年年齢', says: 𠮷 }
 decides: { eligible: { from: 該当, primary: true } }

@@ -127,7 +127,7 @@ fn build_servers_read_junit() {
     shown("test-junit", &run.out);
     let run = hantei(&["test", "--format", "junit"]);
     let head = run.out.lines().nth(1).unwrap();
-    assert!(head.contains(" tests=\"721\" ") && head.contains(" failures=\"0\" "), "{head}");
+    assert!(head.contains(" tests=\"954\" ") && head.contains(" failures=\"0\" "), "{head}");
 }
 
 #[test]
