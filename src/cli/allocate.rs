@@ -58,7 +58,7 @@ pub(super) fn run(
 }
 
 /// `300000`, `300,000`, `300,000円`.
-fn amount(text: &str) -> Result<Number, Failure> {
+pub(super) fn amount(text: &str) -> Result<Number, Failure> {
     let plain: String = text.trim().trim_end_matches('円').split(',').collect();
     Number::parse(&plain)
         .map_err(|_| Failure::usage(Diagnostic::unplaced(Code::BadNumber).with("text", text)))

@@ -24,10 +24,12 @@ mod explain;
 mod expr;
 mod failure;
 mod folder;
+mod impact;
 mod input;
 mod language;
 mod list;
 mod output;
+mod part;
 mod record;
 mod rules;
 mod test;
@@ -86,6 +88,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::Impact(arguments) => impact::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),

@@ -112,7 +112,10 @@ impl<'p> Reader<'p> {
     /// # Errors
     ///
     /// What the input says when it is read.
-    #[expect(clippy::should_implement_trait, reason = "an iterator cannot tell a broken input apart")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "an iterator cannot tell a broken input apart"
+    )]
     pub fn next(&mut self) -> io::Result<Option<Result<Record, Refusal>>> {
         if let Some(table) = &self.table {
             return table.next(&mut self.lines);

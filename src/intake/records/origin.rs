@@ -110,7 +110,10 @@ impl Refusal {
             line,
             column,
             id: self.id.as_ref().map(plain).unwrap_or_default(),
-            name: head.or_else(|| argument("fact")).or_else(|| argument("name")).unwrap_or_default(),
+            name: head
+                .or_else(|| argument("fact"))
+                .or_else(|| argument("name"))
+                .unwrap_or_default(),
             value: value.chars().take(MOST_SHOWN).collect(),
             code: finding.code.as_str(),
             reason,

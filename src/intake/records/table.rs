@@ -85,9 +85,9 @@ impl Table {
             let span = Span { file, start, end };
             start = end.saturating_add(1);
             let head = head.trim();
-            let fact = programs.iter().find_map(|program| {
-                program.facts.get(position(&program.facts, head)?)
-            });
+            let fact = programs
+                .iter()
+                .find_map(|program| program.facts.get(position(&program.facts, head)?));
             let role = role(head, fact);
             if let Some(fact) = fact {
                 if facts.contains(&fact.id.as_str()) {
@@ -108,7 +108,10 @@ impl Table {
     }
 
     /// The application of the next row.
-    pub(super) fn next(&self, lines: &mut Lines<'_>) -> io::Result<Option<Result<Record, Refusal>>> {
+    pub(super) fn next(
+        &self,
+        lines: &mut Lines<'_>,
+    ) -> io::Result<Option<Result<Record, Refusal>>> {
         let wanted = self.columns.len();
         let (line, cells) = match rows::next(lines, wanted)? {
             None => return Ok(None),
@@ -230,10 +233,9 @@ fn number(at: usize) -> u64 {
 
 fn words(why: &Broken, wanted: usize) -> Text {
     match why {
-        Broken::Unclosed => Text::new(
-            "引用符（\"）が閉じられていません",
-            "a quotation mark (\") is not closed",
-        ),
+        Broken::Unclosed => {
+            Text::new("引用符（\"）が閉じられていません", "a quotation mark (\") is not closed")
+        }
         Broken::Count(found) => Text::new(
             format!("列の数が見出しと違います（見出し{wanted}列、この行{found}列）"),
             format!("{found} cells, but the head has {wanted}"),
