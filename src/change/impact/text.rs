@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::change::compare::Reason;
+use crate::change::compare::{Different, Reason};
 use crate::text::Lang;
 
 use super::report::{Amounts, Bin, Budget, Impact, Kept, Total};
@@ -132,7 +132,7 @@ impl Page<'_> {
         self.heading(&head, &head);
         let side = |total: &Total, name: &str| {
             let mut cells = vec![name.to_owned(), total.sum.text.clone(), self.cases(total.paid)];
-            cells.push(self.open(total));
+            cells.push(open_words(total, self.impact.lang));
             cells
         };
         let more = |(count, money): &(u64, super::report::Money), name: &str, sign: &str| {
@@ -158,8 +158,8 @@ impl Page<'_> {
         for (ja, en, total) in [("前", "before", &amounts.before), ("後", "after", &amounts.after)]
         {
             if let Some(budget) = &total.budget {
-                let line = self.budget(self.pick(ja, en), budget);
-                self.line(line);
+                let line = budget_words(self.pick(ja, en), budget, self.impact.lang);
+                self.line(format!("  {line}"));
             }
         }
         if !amounts.changes.is_empty() {
@@ -170,39 +170,6 @@ impl Page<'_> {
             self.heading("額の分布（支給のある申請）", "Distribution of the amounts above 0");
             let marks = [self.pick("前", "before"), self.pick("後", "after")];
             self.bars(&amounts.spread, &marks);
-        }
-    }
-
-    fn open(&self, total: &Total) -> String {
-        if total.open == 0 {
-            return String::new();
-        }
-        let count = self.cases(total.open);
-        match (&total.open_most, self.impact.lang) {
-            (Some(most), Lang::Ja) => format!("ほか未確定{count}（最大{}）", most.text),
-            (Some(most), Lang::En) => format!("and {count} open (at most {})", most.text),
-            (None, Lang::Ja) => format!("ほか未確定{count}（上限なし）"),
-            (None, Lang::En) => format!("and {count} open (without a limit)"),
-        }
-    }
-
-    fn budget(&self, name: &str, budget: &Budget) -> String {
-        let Budget { budget: whole, left, used, spent_at } = budget;
-        let (whole, left) = (&whole.text, &left.text);
-        let spent = match (spent_at, self.impact.lang) {
-            (None, _) => String::new(),
-            (Some((line, case)), Lang::Ja) => {
-                format!("。ファイルの順では{case}（{line}行目）で足りなくなります")
-            }
-            (Some((line, case)), Lang::En) => {
-                format!("; in the order of the file it does not do for {case} (line {line})")
-            }
-        };
-        match self.impact.lang {
-            Lang::Ja => format!("  予算 {whole}に対し{name}：残り {left}（執行率 {used}）{spent}"),
-            Lang::En => {
-                format!("  of the budget of {whole}, {name}: {left} left ({used} used){spent}")
-            }
         }
     }
 
@@ -332,11 +299,13 @@ impl Page<'_> {
     fn one(&mut self, kept: &Kept) {
         let head = title(kept, self.impact.lang);
         self.line(format!("  {head}"));
-        let mut told: Vec<&str> = Vec::new();
-        for reason in kept.outcomes.iter().flat_map(|change| &change.reasons) {
-            if !told.contains(&reason.text.as_str()) {
-                told.push(&reason.text);
-                self.reason(reason, 2);
+        for one in told(kept, self.impact.lang) {
+            match one {
+                Ok(reason) => self.reason(reason, 2),
+                Err(text) => {
+                    let bullet = self.pick("・", "- ");
+                    self.line(format!("    {bullet}{text}"));
+                }
             }
         }
     }
@@ -367,6 +336,62 @@ impl Page<'_> {
             self.line(line);
         }
     }
+}
+
+/// The cases that are not in a sum; empty if there are none.
+pub(super) fn open_words(total: &Total, lang: Lang) -> String {
+    if total.open == 0 {
+        return String::new();
+    }
+    let count = cases(total.open, lang);
+    match (&total.open_most, lang) {
+        (Some(most), Lang::Ja) => format!("ほか未確定{count}（最大{}）", most.text),
+        (Some(most), Lang::En) => format!("and {count} open (at most {})", most.text),
+        (None, Lang::Ja) => format!("ほか未確定{count}（上限のわからないものを含む）"),
+        (None, Lang::En) => format!("and {count} open (some without a known limit)"),
+    }
+}
+
+/// A sum against the budget.
+pub(super) fn budget_words(name: &str, budget: &Budget, lang: Lang) -> String {
+    let Budget { budget: whole, left, used, spent_at } = budget;
+    let (whole, left) = (&whole.text, &left.text);
+    let spent = match (spent_at, lang) {
+        (None, _) => String::new(),
+        (Some((line, case)), Lang::Ja) => {
+            format!("。ファイルの順では{case}（{line}行目）で足りなくなります")
+        }
+        (Some((line, case)), Lang::En) => {
+            format!("; in the order of the file it does not do for {case} (line {line})")
+        }
+    };
+    match lang {
+        Lang::Ja => format!("予算 {whole}に対し{name}：残り {left}（執行率 {used}）{spent}"),
+        Lang::En => format!("of the budget of {whole}, {name}: {left} left ({used} used){spent}"),
+    }
+}
+
+/// What is told about a case: its reasons, each once; an outcome without a reason in words.
+pub(super) fn told(kept: &Kept, lang: Lang) -> Vec<Result<&Reason, String>> {
+    let mut found: Vec<Result<&Reason, String>> = Vec::new();
+    for change in &kept.outcomes {
+        for reason in &change.reasons {
+            let known = |one: &Result<&Reason, String>| {
+                one.as_ref().is_ok_and(|one| one.text == reason.text)
+            };
+            if !found.iter().any(known) {
+                found.push(Ok(reason));
+            }
+        }
+        if change.reasons.is_empty() {
+            let none = || pick(lang, "なし", "none").to_owned();
+            let Different { name, before, after, .. } = &change.outcome;
+            let (before, after) =
+                (before.clone().unwrap_or_else(none), after.clone().unwrap_or_else(none));
+            found.push(Err(format!("{name}{}{before} → {after}", pick(lang, "：", ": "))));
+        }
+    }
+    found
 }
 
 /// What a case is called and what became of it.
