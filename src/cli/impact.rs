@@ -4,8 +4,7 @@ mod rejects;
 mod sheet;
 mod sides;
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::change::impact::{self, Application, Options, Run, Undecided};
 use crate::diagnostic::Diagnostic;
-use crate::intake::records::{Form, Reader, Refusal};
+use crate::intake::records::{Form, Reader, Record, Refusal};
 use crate::rulebook::Findings;
 use crate::text::{Lang, Text};
 
@@ -36,7 +35,7 @@ pub(super) struct Impact {
     /// Scheme, as `hantei list` names it 制度のID
     scheme: String,
 
-    /// Saved applications, JSONL or CSV in UTF-8 or Shift_JIS; `-` is standard input 保存した申請
+    /// Saved applications, JSONL or CSV in UTF-8 or `Shift_JIS`; `-` is standard input 保存した申請
     #[arg(long, value_name = "FILE|-")]
     cases: PathBuf,
 
@@ -96,19 +95,12 @@ enum Input {
 pub(super) fn run(arguments: &Impact, rules: &Rules, console: &Console) -> Result<Status, Failure> {
     let budget = arguments.budget.as_deref().map(amount).transpose()?;
     let sides = Sides::open(arguments, rules)?;
-    let (name, input, size) = open(&arguments.cases)?;
+    let source = Source::open(&arguments.cases)?;
     let programs = [sides.before.program(), sides.after.program()];
     let form = arguments.input.map(Form::from).or_else(|| by_name(&arguments.cases));
-    let reader = Reader::open(input, form, &programs, arguments.ignore_unknown)
-        .map_err(|error| input::unreadable(&name, &error))?;
-    let mut reader = reader.map_err(|refusal| head(&name, &refusal))?;
-    let mut rejects = Rejects::open(
-        arguments.rejects.as_deref(),
-        arguments.output.as_deref(),
-        &name,
-        console.lang,
-    )?;
-    let mut output = Output::open(arguments.output.as_deref())?;
+    let reader = Reader::open(source.input, form, &programs, arguments.ignore_unknown)
+        .map_err(|error| input::unreadable(&source.name, &error))?;
+    let mut reader = reader.map_err(|refusal| head(&source.name, &refusal))?;
     let options = Options {
         lang: console.lang,
         budget,
@@ -116,44 +108,16 @@ pub(super) fn run(arguments: &Impact, rules: &Rules, console: &Console) -> Resul
         explain_all: arguments.format == Format::Csv,
     };
     let [before, after] = sides.named();
-    let mut run = Run::new(before, after, options);
-    if arguments.format == Format::Csv {
-        output.write(&sheet::head(console.lang))?;
-    }
-    let progress = progress(size, console.lang);
-    for number in 1_u64.. {
-        let next = reader.next().map_err(|error| input::unreadable(&name, &error))?;
-        let Some(next) = next else { break };
-        if number % STRIDE == 0 {
-            progress.set_position(reader.bytes());
-        }
-        let record = match next {
-            Ok(record) => record,
-            Err(refusal) => {
-                rejects.take(&refusal)?;
-                continue;
-            }
-        };
-        let called = record.name();
-        let case = Application {
-            line: record.line,
-            name: &called,
-            as_of: record.as_of,
-            facts: &record.facts,
-        };
-        match run.add(&case) {
-            Ok(line) if arguments.format == Format::Csv => {
-                output.write(&sheet::line(&line, console.lang))?;
-            }
-            Ok(_) => {}
-            Err(Undecided::Facts(findings)) => rejects.take(&record.refused(findings))?,
-            Err(Undecided::Rules(finding, which)) => {
-                let finding = sides.in_rules(&finding, which);
-                rejects.take(&record.refused(vec![finding]))?;
-            }
-        }
-    }
-    progress.finish_and_clear();
+    let mut work = Work {
+        sides: &sides,
+        run: Run::new(before, after, options),
+        rejects: Rejects::open(arguments, &source.name, console.lang)?,
+        output: Output::open(arguments.output.as_deref())?,
+        sheet: arguments.format == Format::Csv,
+        lang: console.lang,
+    };
+    work.all(&mut reader, &source.name, source.size)?;
+    let Work { run, rejects, mut output, .. } = work;
     let report = run.finish(rejects.cases());
     output.write(&match arguments.format {
         Format::Text => impact::text(&report),
@@ -164,13 +128,66 @@ pub(super) fn run(arguments: &Impact, rules: &Rules, console: &Console) -> Resul
     })?;
     output.finish()?;
     encodings(&reader, console);
-    if report.cases == 0 && rejects.cases() == 0 {
+    if report.cases == 0 && report.rejected == 0 {
+        let name = &source.name;
         console.say(&Text::new(
             format!("`{name}` に申請がありません"),
             format!("`{name}` holds no application"),
         ));
     }
     rejects.finish(console)
+}
+
+/// What a run works with.
+struct Work<'w> {
+    sides: &'w Sides<'w>,
+    run: Run<'w>,
+    rejects: Rejects,
+    output: Output,
+    /// Whether there is a row per application.
+    sheet: bool,
+    lang: Lang,
+}
+
+impl Work<'_> {
+    fn all(
+        &mut self,
+        reader: &mut Reader<'_>,
+        name: &str,
+        size: Option<u64>,
+    ) -> Result<(), Failure> {
+        if self.sheet {
+            self.output.write(&sheet::head(self.lang))?;
+        }
+        let progress = progress(size, self.lang);
+        for number in 1_u64.. {
+            let next = reader.next().map_err(|error| input::unreadable(name, &error))?;
+            if number.is_multiple_of(STRIDE) {
+                progress.set_position(reader.bytes());
+            }
+            match next {
+                None => break,
+                Some(Ok(record)) => self.one(record)?,
+                Some(Err(refusal)) => self.rejects.take(&refusal)?,
+            }
+        }
+        progress.finish_and_clear();
+        Ok(())
+    }
+
+    fn one(&mut self, record: Record) -> Result<(), Failure> {
+        let name = record.name();
+        let Record { line, as_of, ref facts, .. } = record;
+        match self.run.add(&Application { line, name: &name, as_of, facts }) {
+            Ok(line) if self.sheet => self.output.write(&sheet::line(&line, self.lang)),
+            Ok(_) => Ok(()),
+            Err(Undecided::Facts(findings)) => self.rejects.take(&record.refused(findings)),
+            Err(Undecided::Rules(finding, which)) => {
+                let finding = self.sides.in_rules(&finding, which);
+                self.rejects.take(&record.refused(vec![finding]))
+            }
+        }
+    }
 }
 
 impl From<Input> for Form {
@@ -191,16 +208,20 @@ fn by_name(path: &Path) -> Option<Form> {
     }
 }
 
-/// The applications, and their size in bytes if it is known.
-fn open(path: &Path) -> Result<(String, Box<dyn BufRead>, Option<u64>), Failure> {
-    if path.as_os_str() == "-" {
+/// The applications.
+struct Source {
+    name: String,
+    input: Box<dyn BufRead>,
+    /// Bytes, if they are known.
+    size: Option<u64>,
+}
+
+impl Source {
+    fn open(path: &Path) -> Result<Self, Failure> {
         let (name, input) = input::open(path)?;
-        return Ok((name, input, None));
+        let found = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file);
+        Ok(Self { name, input, size: found.map(|found| found.len()) })
     }
-    let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| input::unreadable(&name, &error))?;
-    let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
-    Ok((name, Box::new(BufReader::with_capacity(1 << 16, file)), size))
 }
 
 /// What is wrong with the head of a table, drawn under the name of the file.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::text::Lang;
 
 use super::report::{Amounts, Bin, Impact, Total};
-use super::words::{cases, grouped, pick, short};
+use super::words::{cases, grouped, grouped_signed, pick, short};
 
 /// Pixels of every chart from left to right.
 const WIDTH: u64 = 760;
@@ -155,10 +155,13 @@ pub(super) fn totals(amounts: &Amounts, lang: Lang) -> Option<Chart> {
 /// How the differences are distributed.
 pub(super) fn changes(amounts: &Amounts, lang: Lang) -> Option<Chart> {
     let name = pick(lang, "増減の分布", "Differences").to_owned();
-    let legend = vec![
-        ("less", pick(lang, "減る", "less").to_owned()),
-        ("more", pick(lang, "増える", "more").to_owned()),
-    ];
+    let mut legend = Vec::new();
+    if amounts.less.0 > 0 {
+        legend.push(("less", pick(lang, "減る", "less").to_owned()));
+    }
+    if amounts.more.0 > 0 {
+        legend.push(("more", pick(lang, "増える", "more").to_owned()));
+    }
     distribution(
         name,
         &amounts.changes,
@@ -199,8 +202,11 @@ fn distribution(
     let mut chart =
         Chart { name, width: WIDTH, height: ABOVE + TALL + 40, legend, ..Chart::default() };
     let base = ABOVE + TALL;
+    // An axis of thousands has no 万 in between.
+    let man = bins.iter().all(|bin| bin.from % 10_000 == 0);
+    let mark = |amount: i64| if man { short(amount, lang) } else { grouped_signed(amount) };
     // A single bin is no wider than one of eight.
-    let step = (WIDTH - MARGIN - 16) / (bins.len() as u64).max(8);
+    let step = (WIDTH - MARGIN - 32) / (bins.len() as u64).max(8);
     for part in [0, 1, 2] {
         let count = most * part / 2;
         let y = base - scaled(count, most, TALL);
@@ -215,7 +221,7 @@ fn distribution(
         let inner = step.saturating_sub(6).max(2) / bin.cases.len().max(1) as u64;
         for (which, count) in bin.cases.iter().enumerate() {
             let tall = scaled(*count, most, TALL);
-            let range = format!("{}〜{}", short(bin.from, lang), short(bin.below, lang));
+            let range = format!("{}〜{}", mark(bin.from), mark(bin.below));
             let about = format!("{range} {}", cases(*count, lang));
             let left = x + 3 + inner * which as u64;
             if *count > 0 {
@@ -228,14 +234,14 @@ fn distribution(
         }
         chart.line((x, base), (x, base + 4), "axis");
         if at % every == 0 {
-            chart.word((x, base + 18), "middle", "ink", short(bin.from, lang));
+            chart.word((x, base + 18), "middle", "ink", mark(bin.from));
         }
     }
     if let Some(last) = bins.last() {
         let x = MARGIN + step * bins.len() as u64;
         chart.line((x, base), (x, base + 4), "axis");
-        if bins.len() % every == 0 {
-            chart.word((x, base + 18), "middle", "ink", short(last.below, lang));
+        if bins.len().is_multiple_of(every) {
+            chart.word((x, base + 18), "middle", "ink", mark(last.below));
         }
     }
     let unit =

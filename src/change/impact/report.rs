@@ -207,7 +207,8 @@ pub struct Kept {
     pub line: Line,
     /// The amounts and their difference, in words; empty where there is none.
     pub amounts_text: [String; 3],
-    /// The outputs that differ, with the steps of the trace behind it.
+    /// The outputs that make the change, the verdict or the amount, with the steps of the trace
+    /// behind it; the others where those are the same.
     pub outcomes: Vec<OutcomeChange>,
     /// Requirements that came out another way.
     pub requirements: Vec<Different>,

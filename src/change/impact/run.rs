@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use crate::change::compare::{Comparison, Reason, compare, verdict_word};
+use crate::change::compare::{Comparison, OutcomeChange, Reason, compare, verdict_word};
 use crate::decision::{State, Verdict};
 use crate::diagnostic::Diagnostic;
 use crate::explain;
@@ -69,7 +69,8 @@ impl<'s> Run<'s> {
         let [before, after] = &judged;
         let mut line = self.line(case, kind, [before, after]);
         self.count(case, &line, [before, after]);
-        if let Some(comparison) = comparison {
+        if let Some(mut comparison) = comparison {
+            self.narrow(kind, &mut comparison);
             let reasons = leaves(&comparison);
             self.learn(&reasons);
             line.reasons = reasons.iter().map(|reason| reason.text.clone()).collect();
@@ -213,6 +214,27 @@ impl<'s> Run<'s> {
         Money { value: shown.value, text: shown.text }
     }
 
+    /// Leaves the outcomes that make a change of this sort; all of them if none does.
+    fn narrow(&self, kind: Kind, comparison: &mut Comparison) {
+        let program = self.side(Where::After).scheme.program();
+        let id = |at: usize| program.outputs.get(at).map(|output| output.id.as_str());
+        let verdict = id(program.primary);
+        let amount = headline(program).and_then(|(at, _)| id(at));
+        let wanted = |one: &OutcomeChange| {
+            let id = Some(one.outcome.id.as_str());
+            match kind {
+                Kind::Up | Kind::Down | Kind::Range => id == amount,
+                Kind::Other | Kind::Same => id != amount && id != verdict,
+                Kind::Lost | Kind::Gained | Kind::Opened | Kind::Settled | Kind::Scope => {
+                    id == verdict
+                }
+            }
+        };
+        if comparison.outcomes.iter().any(wanted) {
+            comparison.outcomes.retain(wanted);
+        }
+    }
+
     fn learn(&mut self, reasons: &[&Reason]) {
         self.explained += 1;
         let once: BTreeSet<_> = reasons.iter().map(|reason| reason.text.as_str()).collect();
@@ -253,13 +275,11 @@ fn without_foreign(facts: &Datum, own: &Program, foreign: &Program) -> Datum {
     facts
 }
 
-/// The deepest reasons of the verdict and the amount; of the other outputs if those are the same.
+/// The deepest reasons of outcomes, each once.
 fn leaves(comparison: &Comparison) -> Vec<&Reason> {
     fn below<'r>(reason: &'r Reason, found: &mut Vec<&'r Reason>) {
-        if reason.because.is_empty() {
-            if !found.iter().any(|one| one.text == reason.text) {
-                found.push(reason);
-            }
+        if reason.because.is_empty() && !found.iter().any(|one| one.text == reason.text) {
+            found.push(reason);
         }
         for inner in &reason.because {
             below(inner, found);

@@ -8,7 +8,7 @@ use crate::change::compare::{Different, Reason};
 use crate::text::Lang;
 
 use super::report::{Amounts, Bin, Budget, Impact, Kept, Total};
-use super::words::{self, cases, grouped, pick, short};
+use super::words::{self, cases, grouped, grouped_signed, pick, short};
 
 /// Cells of the longest bar.
 const BAR: u64 = 30;
@@ -150,7 +150,7 @@ impl Page<'_> {
             ),
             more(&amounts.less, self.pick("減る", "less"), ""),
             vec![
-                self.pick("差引き", "difference").to_owned(),
+                self.pick("差引き（前後とも確定）", "difference (known under both)").to_owned(),
                 format!("{plus}{}", amounts.difference.text),
             ],
         ];
@@ -176,10 +176,12 @@ impl Page<'_> {
     fn bars(&mut self, bins: &[Bin], marks: &[&str]) {
         let most = bins.iter().flat_map(|bin| &bin.cases).max().copied().unwrap_or(1).max(1);
         let lang = self.impact.lang;
+        let man = bins.iter().all(|bin| bin.from % 10_000 == 0);
+        let label = |amount: i64| if man { short(amount, lang) } else { grouped_signed(amount) };
         let mut rows = Vec::new();
         for bin in bins {
             for (at, (count, mark)) in bin.cases.iter().zip(marks).enumerate() {
-                let from = if at == 0 { short(bin.from, lang) } else { String::new() };
+                let from = if at == 0 { label(bin.from) } else { String::new() };
                 let length = (count * BAR).div_ceil(most);
                 let bar = "█".repeat(usize::try_from(length).unwrap_or_default());
                 rows.push(vec![from, (*mark).to_owned(), format!("{bar} {}", grouped(*count))]);

@@ -66,9 +66,14 @@ pub(super) fn grouped(count: u64) -> String {
     crate::value::Number::from_i64(i64::try_from(count).unwrap_or(i64::MAX)).grouped()
 }
 
+/// An amount with a comma after every third digit.
+pub(super) fn grouped_signed(amount: i64) -> String {
+    crate::value::Number::from_i64(amount).grouped()
+}
+
 /// An amount on an axis: `5万`, `1,500`.
 pub(super) fn short(amount: i64, lang: Lang) -> String {
-    let number = |amount: i64| crate::value::Number::from_i64(amount).grouped();
+    let number = grouped_signed;
     match lang {
         Lang::Ja if amount != 0 && amount % 100_000_000 == 0 => {
             format!("{}億", number(amount / 100_000_000))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::intake::records::Refusal;
 use crate::text::{Lang, Text};
 
-use super::sheet;
+use super::{Impact, sheet};
 use crate::cli::console::Console;
 use crate::cli::failure::{Failure, Status};
 use crate::cli::part::Part;
@@ -24,12 +24,8 @@ pub(super) struct Rejects {
 impl Rejects {
     /// The file that was asked for, else one beside `output`, else one in the current folder that
     /// is called after the input.
-    pub(super) fn open(
-        asked: Option<&Path>,
-        output: Option<&Path>,
-        input: &str,
-        lang: Lang,
-    ) -> Result<Self, Failure> {
+    pub(super) fn open(arguments: &Impact, input: &str, lang: Lang) -> Result<Self, Failure> {
+        let (asked, output) = (arguments.rejects.as_deref(), arguments.output.as_deref());
         let path = asked.map_or_else(|| usual(output, input), Path::to_owned);
         let mut rejects = Self { path, file: None, cases: 0, lang };
         if asked.is_some() {

@@ -7,7 +7,7 @@ use encoding_rs::SHIFT_JIS;
 pub enum Encoding {
     /// Unicode.
     Utf8,
-    /// Shift_JIS as Windows has it (Windows-31J).
+    /// `Shift_JIS` as Windows has it (Windows-31J).
     ShiftJis,
 }
 
@@ -18,7 +18,7 @@ pub struct Encodings {
     pub marked: bool,
     /// In UTF-8.
     pub utf8: u64,
-    /// In Shift_JIS.
+    /// In `Shift_JIS`.
     pub shift_jis: u64,
     /// The line at which the encoding changed for the first time.
     pub changed_at: Option<u64>,
@@ -32,7 +32,7 @@ impl Encodings {
 
     /// The texts of the pieces of one application, which have one encoding.
     ///
-    /// UTF-8 of Japanese is never Shift_JIS by chance, so it goes first. The exception are pairs of
+    /// UTF-8 of Japanese is never `Shift_JIS` by chance, so it goes first. The exception are pairs of
     /// half-width katakana, which are two-byte UTF-8 too: there the encoding of the lines before
     /// decides.
     ///
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!((found.utf8, found.shift_jis, found.changed_at), (2, 1, Some(3)));
     }
 
-    /// `ﾂｷ` in Shift_JIS is `·` in UTF-8 as well.
+    /// `ﾂｷ` in `Shift_JIS` is `·` in UTF-8 as well.
     #[test]
     fn half_width_katakana_are_read_as_the_lines_before() {
         let pair = coded("ﾂｷ");

@@ -29,7 +29,7 @@ fn record(line: u64, text: &str) -> Result<Record, Refusal> {
     let datum = document::read_bytes("", text.as_bytes(), &mut sources)
         .map_err(|finding| vec![finding])
         .and_then(|file| intake::parse(&sources, file));
-    let origin = Origin { sources, cells: Vec::new() };
+    let origin = Box::new(Origin { sources, cells: Vec::new() });
     let datum = match datum {
         Ok(datum) => datum,
         Err(findings) => return Err(Refusal { line, id: None, findings, origin }),

@@ -1,4 +1,4 @@
-//! Saved applications, one after another: JSONL and CSV, in UTF-8 and Shift_JIS.
+//! Saved applications, one after another: JSONL and CSV, in UTF-8 and `Shift_JIS`.
 //!
 //! ```text
 //! bytes ── lines ── encoding ──┬── jsonl ──▶ Record
@@ -51,7 +51,7 @@ pub struct Record {
     pub as_of: Option<NaiveDate>,
     /// Its facts by id or name.
     pub facts: Datum,
-    origin: Origin,
+    origin: Box<Origin>,
 }
 
 impl Record {

@@ -30,7 +30,7 @@ pub struct Refusal {
     pub id: Option<Json>,
     /// What is wrong. Places are in the application.
     pub findings: Vec<Diagnostic>,
-    pub(super) origin: Origin,
+    pub(super) origin: Box<Origin>,
 }
 
 /// One thing that is wrong with an application.
@@ -63,7 +63,7 @@ impl Refusal {
             line,
             id: None,
             findings: vec![finding.with_text("detail", detail)],
-            origin: Origin { sources, cells: Vec::new() },
+            origin: Origin { sources, cells: Vec::new() }.into(),
         }
     }
 
@@ -80,7 +80,7 @@ impl Refusal {
     }
 
     fn reject(&self, finding: &Diagnostic, lang: Lang) -> Reject {
-        let Origin { sources, cells } = &self.origin;
+        let Origin { sources, cells } = &*self.origin;
         let cell = finding.at.and_then(|at| cells.get(usize::from(at.file.0)));
         let (line, column) = match (finding.at, cell) {
             (_, Some((column, _))) => (self.line, Some(*column)),

@@ -103,7 +103,7 @@ impl Table {
         if findings.is_empty() {
             return Ok(Self { columns });
         }
-        let origin = Origin { sources, cells: Vec::new() };
+        let origin = Origin { sources, cells: Vec::new() }.into();
         Err(Refusal { line, id: None, findings, origin })
     }
 
@@ -136,7 +136,7 @@ impl Table {
     }
 
     fn record(&self, line: u64, texts: &[String]) -> Result<Record, Refusal> {
-        let mut origin = Origin::default();
+        let mut origin: Box<Origin> = Box::default();
         let (mut id, mut as_of) = (None, None);
         let mut entries = Vec::new();
         let mut findings = Vec::new();
