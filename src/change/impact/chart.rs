@@ -175,7 +175,7 @@ pub(super) fn changes(amounts: &Amounts, lang: Lang) -> Option<Chart> {
 
 /// How the amounts are distributed before and after.
 pub(super) fn spread(amounts: &Amounts, lang: Lang) -> Option<Chart> {
-    let name = pick(lang, "額の分布（支給のある申請）", "Amounts above 0").to_owned();
+    let name = pick(lang, "額の分布（0円を除く）", "Amounts above 0").to_owned();
     let legend = vec![
         ("before", pick(lang, "前", "before").to_owned()),
         ("after", pick(lang, "後", "after").to_owned()),

@@ -158,7 +158,7 @@ fn vocabulary(impact: &Impact) -> Vocabulary {
         newly_failed: pick(lang, "新たに満たさない", "newly broken"),
         no_longer_failed: pick(lang, "満たすようになる", "no longer broken"),
         sum: pick(lang, "合計", "In all"),
-        paid: pick(lang, "支給のある申請", "Cases paid"),
+        paid: pick(lang, "額のある申請", "Cases above 0"),
         open: pick(lang, "未確定", "Open"),
         count: pick(lang, "件数", "Cases"),
         sort: pick(lang, "種類", "Sort"),

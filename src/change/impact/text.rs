@@ -167,7 +167,7 @@ impl Page<'_> {
             self.bars(&amounts.changes, &[""]);
         }
         if !amounts.spread.is_empty() {
-            self.heading("額の分布（支給のある申請）", "Distribution of the amounts above 0");
+            self.heading("額の分布（0円を除く）", "Distribution of the amounts above 0");
             let marks = [self.pick("前", "before"), self.pick("後", "after")];
             self.bars(&amounts.spread, &marks);
         }
