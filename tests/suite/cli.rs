@@ -2,6 +2,7 @@
 
 mod ask;
 mod doc;
+mod impact;
 mod jsonl;
 mod record;
 mod rules;

@@ -13,6 +13,7 @@ mod compare;
 mod explain;
 mod expressions;
 mod hostile;
+mod impact;
 mod plan;
 mod properties;
 mod readme;

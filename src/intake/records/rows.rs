@@ -39,7 +39,7 @@ pub(super) fn next(lines: &mut Lines<'_>, wanted: usize) -> io::Result<Option<Ro
     if first.bytes.len() > LONGEST_LINE {
         return Ok(Some(Row::Broken { line: first, why: Broken::TooLong }));
     }
-    let mut cutter = Cutter::default();
+    let mut cutter = Cutter::new();
     let mut more: Vec<Line> = Vec::new();
     let mut size = first.bytes.len();
     let mut cells = cutter.take(&first.bytes);
@@ -63,7 +63,6 @@ pub(super) fn next(lines: &mut Lines<'_>, wanted: usize) -> io::Result<Option<Ro
 }
 
 /// Cuts lines into cells.
-#[derive(Default)]
 struct Cutter {
     reader: Reader,
     text: Vec<u8>,
@@ -73,6 +72,12 @@ struct Cutter {
 }
 
 impl Cutter {
+    fn new() -> Self {
+        // The default of the crate is a reader without its tables.
+        let reader = Reader::new();
+        Self { reader, text: Vec::new(), ends: Vec::new(), used: 0, count: 0 }
+    }
+
     /// Takes a line in; the cells, if the row ends with it.
     fn take(&mut self, line: &[u8]) -> Option<Vec<Vec<u8>>> {
         let mut input = line.to_vec();
