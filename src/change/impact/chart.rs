@@ -191,6 +191,18 @@ pub(super) fn spread(amounts: &Amounts, lang: Lang) -> Option<Chart> {
     )
 }
 
+/// A distance of 1, 2 or 5 times a power of ten between at most five lines up to `most`.
+fn stride(most: u64) -> u64 {
+    let mut power = 1_u64;
+    loop {
+        let found = [1, 2, 5].map(|factor| power.saturating_mul(factor));
+        if let Some(found) = found.into_iter().find(|stride| most / stride <= 4) {
+            return found;
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
 fn distribution(
     name: String,
     bins: &[Bin],
@@ -207,13 +219,12 @@ fn distribution(
     let mark = |amount: i64| if man { short(amount, lang) } else { grouped_signed(amount) };
     // A single bin is no wider than one of eight.
     let step = (WIDTH - MARGIN - 32) / (bins.len() as u64).max(8);
-    for part in [0, 1, 2] {
-        let count = most * part / 2;
+    let mut count = 0;
+    while count <= most {
         let y = base - scaled(count, most, TALL);
-        chart.line((MARGIN, y), (WIDTH - 8, y), if part == 0 { "axis" } else { "hair" });
-        if part != 1 || most.is_multiple_of(2) {
-            chart.word((MARGIN - 8, y + 4), "end", "faint", grouped(count));
-        }
+        chart.line((MARGIN, y), (WIDTH - 8, y), if count == 0 { "axis" } else { "hair" });
+        chart.word((MARGIN - 8, y + 4), "end", "faint", grouped(count));
+        count = count.saturating_add(stride(most));
     }
     let every = bins.len().div_ceil(10);
     for (at, bin) in bins.iter().enumerate() {

@@ -195,7 +195,7 @@ fn figures(impact: &Impact) -> Vec<(String, &'static str, &'static str)> {
     if let Some(amounts) = &impact.amounts {
         let sign = sign(&amounts.difference.value);
         let text = format!("{sign}{}", amounts.difference.text);
-        figures.push((text, pick(lang, "合計の増減", "in all"), "plain"));
+        figures.push((text, pick(lang, "合計の増減", "in all"), "money"));
     }
     if impact.rejected > 0 {
         figures.push((grouped(impact.rejected), pick(lang, "件は読めなかった", "rejected"), "bad"));

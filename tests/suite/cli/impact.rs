@@ -48,7 +48,7 @@ fn every_form_says_the_same() {
     assert_eq!(run.out.matches("\r\n").count(), 182);
     let row = "31,C002-C06,増額,該当,該当,10000,12500,2500,,,,\"補助限度額：";
     assert!(run.out.lines().any(|line| line.starts_with(row)), "{}", run.out);
-    let run = impact(&cases, &after, &["--budget", "670,000円"]);
+    let run = impact(&cases, &after, &["--budget", "67万円"]);
     for words in ["181件を判定し、21件で結果が変わります", "残り -4,930円", "C002-C06（31行目）"]
     {
         assert!(run.out.contains(words), "{words}: {}", run.out);
