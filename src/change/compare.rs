@@ -17,6 +17,7 @@ use crate::text::Lang;
 
 pub use render::{markdown, text};
 use walk::Walk;
+pub(super) use words::verdict as verdict_word;
 
 /// How many places of a record are named at most.
 const MOST_PLACES: usize = 20;

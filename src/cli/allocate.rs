@@ -8,6 +8,8 @@ use clap::Args;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook;
+use crate::source::{Segments, Span};
+use crate::syntax::{self, ast::ExprKind};
 use crate::value::Number;
 
 use super::arguments::Plain;
@@ -57,9 +59,15 @@ pub(super) fn run(
     Ok(Status::Done)
 }
 
-/// `300000`, `300,000`, `300,000円`.
-fn amount(text: &str) -> Result<Number, Failure> {
+/// `300000`, `300,000`, `300,000円`, `30万円`.
+pub(super) fn amount(text: &str) -> Result<Number, Failure> {
     let plain: String = text.trim().trim_end_matches('円').split(',').collect();
+    let pieces = Segments::whole(Span::default().file, 0);
+    let written = || match syntax::parse(text.trim(), &pieces).ok()?.kind {
+        ExprKind::Number { value, unit } => unit.is_none_or(|unit| unit == "円").then_some(value),
+        _ => None,
+    };
     Number::parse(&plain)
+        .or_else(|_| written().ok_or(()))
         .map_err(|_| Failure::usage(Diagnostic::unplaced(Code::BadNumber).with("text", text)))
 }

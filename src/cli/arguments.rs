@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    allocate, ask, check, completions, decide, doc, explain, expr, fmt, list, lsp, new, rollover,
-    test, verify,
+    allocate, ask, check, completions, decide, doc, explain, expr, fmt, impact, list, lsp, new,
+    rollover, test, verify,
 };
 
 /// Decides public schemes from rules kept as data, and explains every step.
@@ -69,6 +69,8 @@ pub(super) enum Command {
     Rollover(rollover::Rollover),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
+    /// Decide saved applications under two sets of rules: who is touched, how much 改正の影響
+    Impact(impact::Impact),
     /// Write the rule book as a static site 規則集をHTMLにする
     Doc(doc::Doc),
     /// List the schemes 制度の一覧

@@ -25,6 +25,7 @@ mod expr;
 mod failure;
 mod fmt;
 mod folder;
+mod impact;
 mod input;
 mod language;
 mod list;
@@ -32,6 +33,7 @@ mod lsp;
 mod mutate;
 mod new;
 mod output;
+mod part;
 mod patch;
 mod record;
 mod rollover;
@@ -109,6 +111,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::Impact(arguments) => impact::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::Fmt(arguments) => fmt::run(&arguments, &rules, console),
         Command::New(arguments) => new::run(&arguments, folder, console),

@@ -1,36 +1,49 @@
 //! Where a result goes: standard output or the file of `--output`.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::failure::Failure;
+use super::part::Part;
 
 /// An open place for results.
 pub(super) struct Output {
-    to: Box<dyn Write>,
+    to: To,
     /// What messages call it.
     name: String,
 }
 
+enum To {
+    Out(io::StdoutLock<'static>),
+    File(Part),
+}
+
 impl Output {
-    /// Standard output, or a file that is made anew.
+    /// Standard output, or a file that is there once it is finished.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Failure> {
         let Some(path) = path else {
-            return Ok(Self { to: Box::new(io::stdout().lock()), name: "stdout".to_owned() });
+            return Ok(Self { to: To::Out(io::stdout().lock()), name: "stdout".to_owned() });
         };
         let name = path.display().to_string();
-        let file = File::create(path).map_err(|error| Failure::unwritten(&name, &error))?;
-        Ok(Self { to: Box::new(BufWriter::new(file)), name })
+        let part = Part::open(path).map_err(|error| Failure::unwritten(&name, &error))?;
+        Ok(Self { to: To::File(part), name })
     }
 
     /// Writes `text` as it stands.
     pub(super) fn write(&mut self, text: &str) -> Result<(), Failure> {
-        self.to.write_all(text.as_bytes()).map_err(|error| Failure::unwritten(&self.name, &error))
+        let written = match &mut self.to {
+            To::Out(out) => out.write_all(text.as_bytes()),
+            To::File(part) => part.write_all(text.as_bytes()),
+        };
+        written.map_err(|error| Failure::unwritten(&self.name, &error))
     }
 
-    /// Hands on what is still held back.
-    pub(super) fn finish(mut self) -> Result<(), Failure> {
-        self.to.flush().map_err(|error| Failure::unwritten(&self.name, &error))
+    /// Hands on what is still held back, and puts a file in its place.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        let finished = match self.to {
+            To::Out(mut out) => out.flush(),
+            To::File(part) => part.finish(),
+        };
+        finished.map_err(|error| Failure::unwritten(&self.name, &error))
     }
 }

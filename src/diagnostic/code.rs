@@ -295,6 +295,8 @@ codes! {
     FileUnreadable = "file-unreadable",
     /// A stored decision that cannot be read. Arguments: `path`, `detail` (words).
     BadRecord = "bad-record",
+    /// A line of saved applications that is no row. Arguments: `detail` (words).
+    BadRow = "bad-row",
     /// Options that exclude each other. Arguments: `detail` (words).
     WrongUsage = "wrong-usage",
     /// A promise between two modules that was not kept. Arguments: `detail`.

@@ -4,8 +4,12 @@
 //! fact that is `null` are both unknown. Numbers are read from their digits and never pass through
 //! a binary float.
 
+mod case;
 mod datum;
 mod fit;
+mod lines;
+#[cfg(feature = "records")]
+pub mod records;
 
 use std::collections::BTreeMap;
 
@@ -23,7 +27,9 @@ use crate::source::{FileId, Sources, Span};
 use crate::text::Text;
 use crate::value::{Record, Value};
 
+pub use case::{Case, case, case_id};
 pub use datum::{Datum, DatumKind};
+pub use lines::{LONGEST_LINE, next_line};
 
 /// Facts from the text of a JSON or YAML object keyed by fact id or name.
 ///
@@ -154,6 +160,12 @@ fn position(facts: &[crate::program::Fact], key: &str) -> Option<usize> {
         let name: String = key.trim().nfkc().collect();
         facts.iter().position(|fact| fact.name.ja == name)
     })
+}
+
+/// Whether a fact of that id or name is declared.
+#[must_use]
+pub fn declares(program: &Program, key: &str) -> bool {
+    position(&program.facts, key).is_some()
 }
 
 fn unknown(program: &Program, facts: &[crate::program::Fact], key: &Key) -> Diagnostic {

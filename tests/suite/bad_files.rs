@@ -27,6 +27,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::UnknownAlternative, "asked for by name; see `usage.rs`"),
     (Code::FileUnreadable, "a fault of the file system; see `usage.rs`"),
     (Code::BadRecord, "a stored decision; see `cli/record.rs`"),
+    (Code::BadRow, "saved applications; see `cli/impact.rs`"),
     (Code::WrongUsage, "what the caller asks for; see `usage.rs`"),
     (Code::Internal, "a fault of ours, which no input leads to"),
 ];

@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod doc;
 mod edit;
+mod impact;
 mod jsonl;
 mod record;
 mod rules;

@@ -16,6 +16,7 @@ mod explain;
 mod expressions;
 mod hostile;
 mod hygiene;
+mod impact;
 mod lsp;
 mod mutation;
 mod plan;

@@ -4,7 +4,7 @@ use crate::decision::{Step, StepKind, StepState, Verdict, Working};
 use crate::text::Lang;
 
 /// The name of a verdict.
-pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+pub(in crate::change) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     let (ja, en) = match verdict {
         Verdict::Eligible => ("該当", "eligible"),
         Verdict::Ineligible => ("非該当", "not eligible"),

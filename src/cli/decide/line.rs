@@ -1,21 +1,16 @@
 //! One line of many: a case in, one line of JSON out.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::calendar::parse_date;
 use crate::decision::Decision;
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::document;
 use crate::explain::{self, Audience, Format};
-use crate::intake::{self, Datum, DatumKind};
+use crate::intake::{self, Datum};
 use crate::rulebook::{Ask, Scheme};
 use crate::source::{Sources, Span};
-use crate::text::{Lang, Text};
-
-/// Keys of a line that is no bare object of facts.
-const KEYS: [&str; 3] = ["id", "as_of", "facts"];
+use crate::text::Lang;
 
 /// How lines are decided.
 #[derive(Clone, Copy)]
@@ -33,12 +28,6 @@ pub(super) struct Answer {
     pub(super) is_error: bool,
 }
 
-/// A line taken apart.
-struct Case<'d> {
-    as_of: Option<NaiveDate>,
-    facts: &'d Datum,
-}
-
 /// Why a line could not be decided.
 struct Refusal {
     findings: Vec<Diagnostic>,
@@ -53,7 +42,7 @@ pub(super) fn answer(way: &Way<'_>, name: &str, number: u32, line: &[u8]) -> Ans
         .map_err(|finding| vec![finding])
         .and_then(|file| intake::parse(&sources, file))
         .map_err(|findings| Refusal { findings, in_line: true });
-    let id = datum.as_ref().ok().and_then(|datum| datum.get("id")).map(plain);
+    let id = datum.as_ref().ok().and_then(intake::case_id);
     match datum.and_then(|datum| decide(way, &datum)) {
         Ok(decision) => Answer { text: success(way, id, &decision), is_error: false },
         Err(refusal) => {
@@ -66,68 +55,12 @@ pub(super) fn answer(way: &Way<'_>, name: &str, number: u32, line: &[u8]) -> Ans
 
 fn decide(way: &Way<'_>, datum: &Datum) -> Result<Decision, Refusal> {
     let in_line = |findings| Refusal { findings, in_line: true };
-    let case = case(datum).map_err(in_line)?;
+    let case = intake::case(datum).map_err(in_line)?;
     let facts = intake::from_datum(way.scheme.program(), case.facts).map_err(in_line)?;
     let ask = Ask { as_of: case.as_of.or(way.ask.as_of), ..way.ask.clone() };
     way.scheme
         .decide(&facts, &ask)
         .map_err(|finding| Refusal { findings: vec![*finding], in_line: false })
-}
-
-/// Takes a line apart: `{ id, as_of, facts }`, or facts alone.
-fn case(datum: &Datum) -> Result<Case<'_>, Vec<Diagnostic>> {
-    let Some(facts) = datum.get("facts") else {
-        return Ok(Case { as_of: None, facts: datum });
-    };
-    let mut findings = unknown_keys(datum);
-    let as_of = match datum.get("as_of").map(date) {
-        Some(Ok(date)) => date,
-        Some(Err(finding)) => {
-            findings.push(finding);
-            None
-        }
-        None => None,
-    };
-    if findings.is_empty() { Ok(Case { as_of, facts }) } else { Err(findings) }
-}
-
-fn unknown_keys(case: &Datum) -> Vec<Diagnostic> {
-    let DatumKind::Map(entries) = &case.kind else { return Vec::new() };
-    let unknown = entries.iter().filter(|(key, _)| !KEYS.contains(&key.text.as_str()));
-    unknown
-        .map(|(key, _)| {
-            let place = Text::new("1件の入力", "a case");
-            let finding = Diagnostic::new(Code::UnknownKey, key.span).with("key", &key.text);
-            let finding = finding.with_text("place", place);
-            match nearest(&key.text, KEYS) {
-                Some(near) => finding.with("nearest", near),
-                None => finding,
-            }
-        })
-        .collect()
-}
-
-/// The date of a line; `null` is none.
-fn date(datum: &Datum) -> Result<Option<NaiveDate>, Diagnostic> {
-    if datum.kind == DatumKind::Null {
-        return Ok(None);
-    }
-    let text = datum.as_str().unwrap_or_default();
-    parse_date(text).map(|date| Some(date.date)).map_err(|error| {
-        let finding = Diagnostic::new(Code::BadDate, datum.span).with("text", text);
-        finding.with_text("reason", error.text())
-    })
-}
-
-/// The id of a line as it was written: a number stays a number.
-fn plain(datum: &Datum) -> Value {
-    match &datum.kind {
-        DatumKind::Text(text) => Value::from(text.as_str()),
-        DatumKind::Word(word) => {
-            serde_json::from_str(word).unwrap_or_else(|_| Value::from(word.as_str()))
-        }
-        DatumKind::Null | DatumKind::List(_) | DatumKind::Map(_) => Value::Null,
-    }
 }
 
 /// A decision on one line, after the id of its case.

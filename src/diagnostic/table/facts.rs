@@ -155,6 +155,11 @@ pub(super) const ENTRIES: &[Entry] = &[
             "name a file that holds what `hantei decide … --format json` printed",
         )],
     ),
+    found(
+        Code::BadRow,
+        say("この行は読めません：{detail}", "this line cannot be read: {detail}"),
+        &[],
+    ),
     found(Code::WrongUsage, say("使い方に誤りがあります：{detail}", "wrong usage: {detail}"), &[]),
     found(
         Code::Internal,
