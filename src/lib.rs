@@ -73,6 +73,7 @@ pub mod region;
 pub mod rulebook;
 pub mod site;
 pub mod source;
+pub mod sweep;
 pub mod syntax;
 pub mod text;
 pub mod value;

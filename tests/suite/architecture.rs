@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["analyze"],
     &["plan"],
     &["rulebook"],
+    &["sweep"],
     &["cases"],
     &["coverage"],
     &["site"],
