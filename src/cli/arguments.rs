@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, ask, check, completions, decide, doc, explain, expr, list, test, verify};
+use super::{allocate, ask, check, completions, decide, doc, explain, expr, list, sweep, test, verify};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -58,6 +58,8 @@ pub(super) enum Command {
     Expr(expr::Expr),
     /// Run the worked cases of schemes 事例で試験する
     Test(test::Test),
+    /// Vary one fact or two, or look for near misses 事実を動かした結果・あと少しの条件
+    Sweep(sweep::Sweep),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
     /// Write the rule book as a static site 規則集をHTMLにする

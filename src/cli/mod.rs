@@ -30,6 +30,7 @@ mod list;
 mod output;
 mod record;
 mod rules;
+mod sweep;
 mod test;
 mod verify;
 
@@ -88,6 +89,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
+        Command::Sweep(arguments) => sweep::run(&arguments, &rules, console),
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console),

@@ -53,6 +53,10 @@ pub(super) fn causes(
         wanted.extend(below(program, output));
     }
     let mut found = turned(program, one, two, Some(&wanted));
+    let felt: Vec<_> = found.iter().copied().filter(|(step, _)| is_felt(program, one, two, *step)).collect();
+    if !felt.is_empty() {
+        found = felt;
+    }
     if found.is_empty() {
         found = turned(program, one, two, None);
     }
@@ -128,6 +132,31 @@ fn turned(
         }
     }
     found
+}
+
+/// Whether a turn reaches the rule that it stands in: no condition around it came out as before.
+fn is_felt(program: &Program, one: &Run, two: &Run, step: usize) -> bool {
+    let steps = two.trace.steps();
+    for at in (0..step).rev() {
+        let Some(outer) = steps.get(at).filter(|outer| outer.end as usize > step) else { continue };
+        let Some(node) = program.node(outer.node) else { continue };
+        if node.ty == Type::Truth {
+            // The number of the same node among those of its kind, in both runs.
+            let like = |mark: &&super::shape::Mark| mark.node == outer.node && mark.is_worked();
+            let number = two.shape.marks.iter().filter(like).position(|mark| mark.step == at);
+            let before = number.and_then(|number| one.shape.marks.iter().filter(like).nth(number));
+            let after = two.shape.marks.iter().find(|mark| mark.step == at);
+            if let (Some(before), Some(after)) = (before, after)
+                && before.leads_alike(after)
+            {
+                return false;
+            }
+        }
+        if matches!(node.kind, NodeKind::Rule(_) | NodeKind::RowRule { .. }) {
+            return true;
+        }
+    }
+    true
 }
 
 fn is_primitive(kind: &NodeKind) -> bool {

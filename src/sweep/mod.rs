@@ -20,6 +20,8 @@ mod pieces;
 mod report;
 mod run;
 mod shape;
+mod text;
+mod words;
 
 use crate::decision::Verdict;
 use crate::diagnostic::Diagnostic;
@@ -34,6 +36,7 @@ pub use axis::{Axis, Vary};
 pub use cause::Cause;
 pub use near::{Change, Near, near};
 pub use pieces::Proof;
+pub use text::{Look, near_text, text};
 pub use report::{AxisShown, Break, Course, CourseKind, Decided, Millionths, Piece, Sweep};
 
 use direction::Dir;

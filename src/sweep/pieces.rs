@@ -13,6 +13,9 @@ use super::run::{Run, Runner};
 /// How many values one by one are tried where nothing can be proved.
 const ONE_BY_ONE: i64 = 4000;
 
+/// Up to how many values between two ends are decided each.
+const SHORT: i64 = 500;
+
 /// How many values of a longer stretch are looked at.
 const LOOKS: i64 = 64;
 
@@ -74,7 +77,10 @@ impl Line<'_, '_> {
         let looks = (1..LOOKS).map(|part| at + (far - at) / LOOKS * part);
         let other = looks.filter(|one| *one != at).find(|one| !self.run(*one).is_like(&here));
         let reached = other.map_or(far, |other| self.last_like(&here, at, other));
-        (reached, Proof::SomeValues)
+        let step = if reached < at { -1 } else { 1 };
+        let each = (reached - at).abs() <= SHORT
+            && (0..=(reached - at).abs()).all(|far| self.run(at + far * step).is_like(&here));
+        (reached, if each { Proof::EachValue } else { Proof::SomeValues })
     }
 
     /// By halves: `at` is like itself; where `limit` is not, the last one that is.

@@ -209,7 +209,8 @@ impl<'a> Reader<'a> {
                 Dirs::SAME
             }
             NodeKind::Lookup { table, key, .. } => {
-                if let Some(key) = part(key).filter(|key| !key.dirs.is_same()) {
+                let is_measure = |part: &&Part<'_>| state(part.answer) == State::Measure;
+                if let Some(key) = part(key).filter(|key| !key.dirs.is_same() || is_measure(key)) {
                     self.row(own, table.index(), key);
                 }
                 Dirs::SAME
@@ -263,14 +264,16 @@ impl<'a> Reader<'a> {
     /// Keeps how two values compare.
     fn compared(&mut self, own: usize, left: &Part<'_>, right: &Part<'_>) {
         let difference = left.dirs.clone().zip(right.dirs.clone().map(Dir::turned), Dir::plus);
-        let known = |part: &Part<'_>| matches!(part.answer, Some(Answer::Known(_)));
-        if !difference.is_convex() || !(known(left) && known(right) || difference.is_same()) {
-            self.convex = false;
+        let absent = |part: &Part<'_>| matches!(part.answer, Some(Answer::NotApplicable));
+        if absent(left) || absent(right) {
+            return;
         }
-        if let (Some(Answer::Known(left)), Some(Answer::Known(right))) = (left.answer, right.answer)
-            && let (Some(order), Some(mark)) = (value::compare(left, right), self.marks.get_mut(own))
-        {
-            mark.signs.push(order);
+        let is_open = |part: &Part<'_>| matches!(part.answer, Some(Answer::Unknown(_)));
+        let moves_openly = |part: &Part<'_>| is_open(part) && !part.dirs.is_same();
+        self.convex &= difference.is_convex() && !moves_openly(left) && !moves_openly(right);
+        let signs = signs(left.answer, right.answer);
+        if let Some(mark) = self.marks.get_mut(own) {
+            mark.signs.extend(signs);
         }
     }
 
@@ -312,7 +315,9 @@ impl<'a> Reader<'a> {
     }
 
     fn call(&mut self, own: usize, name: &str, arguments: &[&Part<'_>]) -> Dirs {
-        if arguments.iter().all(|one| one.dirs.is_same()) {
+        let has_pick =
+            matches!(name, "min" | "max" | "abs" | "month" | "day" | "weekday" | "is_open_day");
+        if !has_pick && arguments.iter().all(|one| one.dirs.is_same()) {
             return Dirs::SAME;
         }
         let first = arguments.first().map_or(Dirs::SAME, |one| one.dirs.clone());
@@ -344,7 +349,7 @@ impl<'a> Reader<'a> {
                 let rest = grows().skip(1).map(|dirs| dirs.map(Dir::turned));
                 joined(&mut std::iter::once(first.map(Dir::plain)).chain(rest))
             }
-            "month" | "day" | "weekday" | "is_open_day" if rest_stays => {
+            "month" | "day" | "weekday" | "is_open_day" => {
                 self.part_of_date(own, name == "month", arguments, first)
             }
             _ => {
@@ -393,7 +398,7 @@ impl<'a> Reader<'a> {
         self.convex &= dirs.is_convex();
         let Some(Some(Answer::Known(Value::Number(number)))) = arguments.first().map(|one| one.answer)
         else {
-            self.convex = false;
+            self.convex &= dirs.is_same();
             return dirs.unsettled();
         };
         let order = number.cmp(&Number::ZERO);
@@ -411,6 +416,7 @@ impl<'a> Reader<'a> {
         arguments: &[&Part<'_>],
         dirs: Dirs,
     ) -> Dirs {
+        let still = dirs.is_same();
         self.convex &= dirs.is_convex();
         if let Some(Some(Answer::Known(Value::Date(date)))) = arguments.first().map(|one| one.answer)
             && let Some(mark) = self.marks.get_mut(own)
@@ -418,10 +424,23 @@ impl<'a> Reader<'a> {
             let months = i64::from(date.year()) * 12 + i64::from(date.month0());
             mark.pick = Some(if month { months } else { i64::from(date.num_days_from_ce()) });
         } else {
-            self.convex = false;
+            self.convex &= still;
         }
         Dirs::SAME
     }
+}
+
+/// How two values compare; of an unknown one, how its bounds do.
+fn signs(left: Option<&Answer>, right: Option<&Answer>) -> Vec<Ordering> {
+    let ends = |answer: Option<&Answer>| match answer {
+        Some(Answer::Known(value)) => vec![value.clone()],
+        Some(Answer::Unknown(unknown)) => {
+            [&unknown.low, &unknown.high].into_iter().flatten().cloned().map(Value::Number).collect()
+        }
+        _ => Vec::new(),
+    };
+    let (left, right) = (ends(left), ends(right));
+    left.iter().flat_map(|one| right.iter().filter_map(|two| value::compare(one, two))).collect()
 }
 
 fn state(answer: Option<&Answer>) -> State {
