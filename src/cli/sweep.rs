@@ -109,7 +109,7 @@ fn near(
     match arguments.format {
         Format::Text => Ok(sweep::near_text(&found, look)),
         Format::Json => Ok(json(&found)),
-        Format::Html => Ok(String::new()),
+        Format::Html => Ok(sweep::near_html(&found)),
         Format::Svg => Err(Failure::wrong_usage(Text::new(
             "`--near` に図はありません（text・json・html が選べます）",
             "`--near` has no picture (text, json or html)",
@@ -132,8 +132,17 @@ fn along(
             Ok(match arguments.format {
                 Format::Text => sweep::text(&found, look),
                 Format::Json => json(&found),
-                Format::Svg => String::new(),
-                Format::Html => String::new(),
+                Format::Svg => sweep::svg(&found),
+                Format::Html => sweep::html(&found),
+            })
+        }
+        [one, two] => {
+            let found = sweep::map(scheme, facts, ask, [one, two], output).map_err(usage)?;
+            Ok(match arguments.format {
+                Format::Text => sweep::map_text(&found, look),
+                Format::Json => json(&found),
+                Format::Svg => sweep::map_svg(&found),
+                Format::Html => sweep::map_html(&found),
             })
         }
         _ => Err(Failure::wrong_usage(Text::new(

@@ -15,7 +15,9 @@
 mod axis;
 mod cause;
 mod direction;
+mod map;
 mod near;
+mod picture;
 mod pieces;
 mod report;
 mod run;
@@ -34,9 +36,11 @@ use crate::value::{Answer, Number, Type, Value};
 
 pub use axis::{Axis, Vary};
 pub use cause::Cause;
+pub use map::{Area, Map, map};
 pub use near::{Change, Near, near};
 pub use pieces::Proof;
-pub use text::{Look, near_text, text};
+pub use picture::{html, map_html, map_svg, near_html, svg};
+pub use text::{Look, map_text, near_text, text};
 pub use report::{AxisShown, Break, Course, CourseKind, Decided, Millionths, Piece, Sweep};
 
 use direction::Dir;

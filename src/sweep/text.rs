@@ -4,8 +4,9 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::Lang;
 
+use super::map::Map;
 use super::near::Near;
-use super::report::{Piece, Sweep};
+use super::report::{Break, Piece, Sweep};
 use super::words::{self, pick};
 
 /// How text is laid out.
@@ -40,28 +41,87 @@ pub fn text(sweep: &Sweep, look: Look) -> String {
         String::new(),
     ];
     lines.extend(table(sweep, look));
-    if !sweep.breaks.is_empty() {
-        lines.push(String::new());
-        lines.push(look.painted("bold", pick(lang, "境目", "Breaks")));
-        for one in &sweep.breaks {
-            let (before, after) = (words::short(&one.before.text), words::short(&one.after.text));
-            lines.push(format!("  {before} | {after}"));
-            if one.causes.is_empty() {
-                lines.push(format!("      {}", pick(lang, "比較の名指しはできません", "no single comparison can be named")));
-            }
-            for cause in &one.causes {
-                lines.extend(folded(&words::cause(cause, lang), 6, look.width));
-                let places = [words::clauses(cause, lang), words::place(cause)];
-                let places: Vec<_> = places.into_iter().filter(|one| !one.is_empty()).collect();
-                for line in folded(&places.join("  "), 8, look.width) {
-                    lines.push(look.painted("faint", &line));
-                }
-            }
-        }
-    }
+    lines.extend(breaks(&sweep.breaks, None, look, lang));
     lines.push(String::new());
     lines.extend(proofs(sweep.pieces.iter().map(|piece| piece.proof), sweep.decided, look, lang));
     lines.join("\n") + "\n"
+}
+
+/// The breaks; of a map along the fact that is named.
+fn breaks(all: &[Break], along: Option<&str>, look: Look, lang: Lang) -> Vec<String> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let title = match along {
+        None => pick(lang, "境目", "Breaks").to_owned(),
+        Some(name) => format!("{} {name}", pick(lang, "境目", "Breaks of")),
+    };
+    let mut lines = vec![String::new(), look.painted("bold", &title)];
+    for one in all {
+        let (before, after) = (words::short(&one.before.text), words::short(&one.after.text));
+        lines.push(format!("  {before} | {after}"));
+        if one.causes.is_empty() {
+            let none = pick(lang, "比較の名指しはできません", "no single comparison can be named");
+            lines.push(format!("      {none}"));
+        }
+        for cause in &one.causes {
+            lines.extend(folded(&words::cause(cause, lang), 6, look.width));
+            let places = [words::clauses(cause, lang), words::place(cause)];
+            let places: Vec<_> = places.into_iter().filter(|one| !one.is_empty()).collect();
+            let folded = folded(&places.join("  "), 8, look.width);
+            lines.extend(folded.iter().map(|line| look.painted("faint", line.trim_end())));
+        }
+    }
+    lines
+}
+
+/// A map as text: its areas one by one. Ends with a line feed.
+#[must_use]
+pub fn map_text(map: &Map, look: Look) -> String {
+    let lang = map.lang;
+    let title = format!("{}　{}", map.title, words::headline_of_map(&map.x, &map.y, lang));
+    let mut lines = vec![look.painted("bold", &title)];
+    for axis in [&map.x, &map.y] {
+        lines.push(format!("{}：{}", axis.name, words::range(axis, lang)));
+    }
+    lines.push(String::new());
+    let rows: Vec<[String; 3]> = map
+        .areas
+        .iter()
+        .map(|area| {
+            let [x, y] = words::sides(area, lang);
+            let verdict = area.outcome.verdict;
+            [x, y, format!("{}{}", words::sign(verdict), words::verdict(verdict, lang))]
+        })
+        .collect();
+    let head = [map.x.name.clone(), map.y.name.clone(), pick(lang, "判定", "Verdict").to_owned()];
+    let widths = widths(&head, &rows);
+    let output = map.output.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
+    let top = format!("  {}  {output}", cells(&head, &widths));
+    lines.push(look.painted("bold", top.trim_end()));
+    for (area, row) in map.areas.iter().zip(&rows) {
+        let holds = |(from, to): (i64, i64), at: Option<i64>| at.is_some_and(|at| from <= at && at <= to);
+        let own = holds(area.x, map.x.given_at) && holds(area.y, map.y.given_at);
+        let mark = if own { "▶" } else { " " };
+        let aslant = if area.mixed { pick(lang, "（境目が斜め）", " (aslant)") } else { "" };
+        let text = look.painted(words::tone(area.outcome.verdict), &words::area_amount(area, lang));
+        lines.push(format!("{mark} {}  {text}{aslant}", cells(row, &widths)).trim_end().to_owned());
+    }
+    lines.extend(breaks(&map.x_breaks, Some(&map.x.name), look, lang));
+    lines.extend(breaks(&map.y_breaks, Some(&map.y.name), look, lang));
+    lines.push(String::new());
+    lines.extend(proofs(map.areas.iter().map(|area| area.proof), map.decided, look, lang));
+    if map.areas.iter().any(|area| area.mixed) {
+        lines.extend(folded(words::mixed(lang), 0, look.width));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn widths(head: &[String; 3], rows: &[[String; 3]]) -> [usize; 3] {
+    std::array::from_fn(|at| {
+        let cells = rows.iter().chain([head]).filter_map(|row| row.get(at));
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
+    })
 }
 
 /// How the pieces are known.
@@ -76,10 +136,7 @@ pub(super) fn proofs(
         .iter()
         .flat_map(|kind| folded(words::proof(*kind, lang), 0, look.width))
         .collect();
-    lines.push(match lang {
-        Lang::Ja => format!("判定した件数：{decided}件"),
-        Lang::En => format!("cases decided: {decided}"),
-    });
+    lines.push(words::decided(decided, lang));
     lines.into_iter().map(|line| look.painted("faint", &line)).collect()
 }
 
@@ -99,10 +156,7 @@ fn table(sweep: &Sweep, look: Look) -> Vec<String> {
         sweep.output.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
     ];
     let rows: Vec<[String; 3]> = sweep.pieces.iter().map(row).collect();
-    let widths: [usize; 3] = std::array::from_fn(|at| {
-        let cells = rows.iter().chain([&head]).filter_map(|row| row.get(at));
-        cells.map(|cell| cell.width()).max().unwrap_or(0)
-    });
+    let widths = widths(&head, &rows);
     let most = sweep.pieces.iter().filter_map(ends).map(|(_, high)| high).max().unwrap_or(0);
     let taken: usize = widths.iter().sum::<usize>() + 8;
     let room = look.width.saturating_sub(taken).clamp(8, 40);

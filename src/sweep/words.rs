@@ -4,6 +4,7 @@ use crate::decision::Verdict;
 use crate::text::Lang;
 
 use super::cause::Cause;
+use super::map::Area;
 use super::pieces::Proof;
 use super::report::{AxisShown, Course, CourseKind, Decided, Piece};
 
@@ -181,4 +182,50 @@ pub(super) fn range(axis: &AxisShown, lang: Lang) -> String {
         });
     }
     text
+}
+
+/// The title of a map.
+pub(super) fn headline_of_map(x: &AxisShown, y: &AxisShown, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{}と{}を動かしたときの結果", x.name, y.name),
+        Lang::En => format!("The outcome by {} and {}", x.name, y.name),
+    }
+}
+
+/// The values of an area along both facts.
+pub(super) fn sides(area: &Area, lang: Lang) -> [String; 2] {
+    [&area.x_values, &area.y_values].map(|(from, to)| between(&from.text, &to.text, lang))
+}
+
+/// The followed output over an area: from the least to the greatest.
+pub(super) fn area_amount(area: &Area, lang: Lang) -> String {
+    area.amount.as_ref().map_or_else(String::new, |(least, most)| between(least, most, lang))
+}
+
+/// An area in one line.
+pub(super) fn area(area: &Area, lang: Lang) -> String {
+    let [x, y] = sides(area, lang);
+    let verdict = verdict(area.outcome.verdict, lang);
+    let mut parts = vec![x, y, verdict.to_owned(), area_amount(area, lang)];
+    if area.mixed {
+        parts.push(mixed(lang).to_owned());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(pick(lang, "、", ", "))
+}
+
+/// What hatched areas are.
+pub(super) fn mixed(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "斜線の区画：境目が斜めに通る（書いてある結果は値の小さい角のもの）",
+        "hatched: a boundary runs through it aslant; what is told is the corner with the first values",
+    )
+}
+
+pub(super) fn decided(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("判定した件数：{count}件"),
+        Lang::En => format!("cases decided: {count}"),
+    }
 }
