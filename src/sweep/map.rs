@@ -4,7 +4,7 @@
 //! same way and every comparison there only grows or only falls along each fact: then the least and
 //! the greatest of each difference lie at corners.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -30,11 +30,14 @@ const MOST: usize = 64;
 /// How often lines are laid through new cuts.
 const ROUNDS: usize = 4;
 
+/// How many lines are laid through each fact.
+const LINES: usize = 48;
+
 /// How often a cell whose corners differ is quartered.
-const QUARTERED: usize = 3;
+const QUARTERED: usize = 4;
 
 /// How many values of a cell that is not proved are decided one by one.
-const EACH: i64 = 100;
+const EACH: i64 = 40;
 
 /// The outcome over two facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +61,8 @@ pub struct Map {
     pub x_breaks: Vec<Break>,
     /// Where the outcome changes along the second fact, somewhere.
     pub y_breaks: Vec<Break>,
+    /// What turns along boundaries that follow neither fact.
+    pub aslant: Vec<Cause>,
     /// How many applicants were decided.
     pub decided: usize,
 }
@@ -118,9 +123,10 @@ pub fn map(
         )));
     }
     let runner = Runner::new(program, facts, &question, vec![x, y], output);
-    let grid = Grid { runner: &runner, x, y };
+    let mut grid = Grid { runner: &runner, x, y, cuts: Default::default() };
+    grid.cuts = grid.found_cuts();
     let cells = joined(grid.cells(), &runner);
-    let teller = Teller { scheme, ask, runner: &runner, grid, output };
+    let teller = Teller { scheme, ask, runner: &runner, grid: &grid, output };
     let areas = cells.iter().map(|cell| teller.area(cell)).collect();
     Ok(Map {
         scheme: scheme.id().to_owned(),
@@ -134,15 +140,17 @@ pub fn map(
         areas,
         x_breaks: teller.breaks(&cells, 0),
         y_breaks: teller.breaks(&cells, 1),
+        aslant: teller.aslant(&cells),
         decided: runner.count(),
     })
 }
 
-#[derive(Clone, Copy)]
 struct Grid<'r, 'a> {
     runner: &'r Runner<'a>,
     x: &'a Axis,
     y: &'a Axis,
+    /// The first positions of the cells along each fact.
+    cuts: [Vec<i64>; 2],
 }
 
 impl Grid<'_, '_> {
@@ -150,46 +158,57 @@ impl Grid<'_, '_> {
         if axis == 0 { self.x.last() } else { self.y.last() }
     }
 
-    /// The first positions of the cells along each fact.
-    fn cuts(&self) -> [Vec<i64>; 2] {
-        let mut cuts = [BTreeSet::from([0]), BTreeSet::from([0])];
+    /// Where lines of each fact change their shape, if more than one line does so there: what is
+    /// met once only is a boundary that runs aslant.
+    fn found_cuts(&self) -> [Vec<i64>; 2] {
+        let mut met = [BTreeMap::from([(0, 2)]), BTreeMap::from([(0, 2)])];
         let mut laid = [BTreeSet::new(), BTreeSet::new()];
         for _ in 0..ROUNDS {
             for axis in 0..2 {
-                let through: Vec<i64> = self.through(&cuts, 1 - axis, &laid);
-                for held in through {
+                for held in self.through(&met, 1 - axis, &laid) {
                     if let Some(laid) = laid.get_mut(1 - axis) {
                         laid.insert(held);
                     }
                     let line = Line { runner: self.runner, axis, held };
-                    let found = line.shapes(self.last(axis));
-                    let Some(own) = cuts.get_mut(axis) else { continue };
-                    own.extend(found.iter().map(|one| one.from).take(MOST.saturating_sub(own.len())));
+                    let Some(own) = met.get_mut(axis) else { continue };
+                    for shape in line.shapes(self.last(axis)) {
+                        *own.entry(shape.from).or_insert(0) += 1;
+                    }
                 }
             }
         }
-        cuts.map(|cuts| cuts.into_iter().collect())
+        [0, 1].map(|axis| {
+            let own = met.get(axis).into_iter().flatten();
+            let kept = own.filter(|(_, lines)| **lines > 1 || !self.is_line(axis));
+            kept.map(|(at, _)| *at).take(MOST).collect()
+        })
     }
 
-    /// Positions on `axis` through which no line was laid yet: cuts and the last value.
+    fn is_line(&self, axis: usize) -> bool {
+        if axis == 0 { self.x.is_line() } else { self.y.is_line() }
+    }
+
+    /// Positions on `axis` through which no line was laid yet: both sides of each cut, and the ends.
     fn through(
         &self,
-        cuts: &[BTreeSet<i64>; 2],
+        met: &[BTreeMap<i64, usize>; 2],
         axis: usize,
         laid: &[BTreeSet<i64>; 2],
     ) -> Vec<i64> {
-        let (Some(cuts), Some(laid)) = (cuts.get(axis), laid.get(axis)) else { return Vec::new() };
-        let all = cuts.iter().copied().chain([self.last(axis)]);
-        all.filter(|at| !laid.contains(at)).collect::<BTreeSet<_>>().into_iter().collect()
+        let (Some(met), Some(laid)) = (met.get(axis), laid.get(axis)) else { return Vec::new() };
+        let sides = met.keys().flat_map(|at| [*at, at - 1]).chain([self.last(axis)]);
+        let open: BTreeSet<i64> = sides.filter(|at| *at >= 0 && !laid.contains(at)).collect();
+        let room = LINES.saturating_sub(laid.len());
+        open.into_iter().take(room).collect()
     }
 
     fn cells(&self) -> Vec<Cell> {
-        let [xs, ys] = self.cuts();
+        let [xs, ys] = &self.cuts;
         let spans = |cuts: &[i64], last: i64| -> Vec<(i64, i64)> {
             let ends = cuts.iter().skip(1).map(|next| next - 1).chain([last]);
             cuts.iter().copied().zip(ends).collect()
         };
-        let (across, up) = (spans(&xs, self.x.last()), spans(&ys, self.y.last()));
+        let (across, up) = (spans(xs, self.x.last()), spans(ys, self.y.last()));
         let mut found = Vec::new();
         for y in &up {
             for x in &across {
@@ -214,6 +233,8 @@ impl Grid<'_, '_> {
             found.push(whole(Proof::Reasoned, false));
         } else if self.each_is_like(here, x, y) {
             found.push(whole(Proof::EachValue, false));
+        } else if runs.iter().all(|run| self.looks_like(here, run)) {
+            found.push(whole(Proof::SomeValues, false));
         } else if depth > 0 && (x.1 - x.0 > 1 || y.1 - y.0 > 1) {
             for y in halves(y) {
                 for x in halves(x) {
@@ -221,9 +242,17 @@ impl Grid<'_, '_> {
                 }
             }
         } else {
-            let mixed = !runs.iter().all(|run| run.seen == here.seen);
-            found.push(whole(Proof::SomeValues, mixed));
+            found.push(whole(Proof::SomeValues, true));
         }
+    }
+
+    /// Whether two runs of one cell have one outcome, as far as can be seen.
+    fn looks_like(&self, one: &Run, two: &Run) -> bool {
+        let (program, output) = (self.runner.program, self.runner.output);
+        let still = |run: &Run| run.dirs(program, output) == Dirs::SAME;
+        one.seen == two.seen
+            && still(one) == still(two)
+            && (!still(one) || one.answer(output) == two.answer(output))
     }
 
     /// Choices have no order: a cell has one of them.
@@ -290,7 +319,7 @@ struct Teller<'r, 'a> {
     scheme: &'a Scheme,
     ask: &'a Ask,
     runner: &'r Runner<'a>,
-    grid: Grid<'r, 'a>,
+    grid: &'r Grid<'r, 'a>,
     output: Option<usize>,
 }
 
@@ -340,6 +369,24 @@ impl Teller<'_, '_> {
         super::decide(self.scheme, self.ask, self.runner, self.output, at)
     }
 
+    /// What turns between opposite corners of the cells that a boundary crosses.
+    fn aslant(&self, cells: &[Cell]) -> Vec<Cause> {
+        let mut found: Vec<Cause> = Vec::new();
+        for cell in cells.iter().filter(|cell| cell.mixed) {
+            let corners = [[cell.x.1, cell.y.0], [cell.x.0, cell.y.1], [cell.x.1, cell.y.1]];
+            for other in corners.map(|at| self.runner.at(at)) {
+                let runs: (&Run, &Run) = (&cell.here, &other);
+                let more = cause::causes(self.runner.program, self.output, runs, self.ask.lang);
+                for cause in more {
+                    if !found.iter().any(|one| one.place == cause.place) {
+                        found.push(cause);
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// Where areas end along one fact, with everything that turns there somewhere.
     fn breaks(&self, cells: &[Cell], axis: usize) -> Vec<Break> {
         let along = if axis == 0 { self.grid.x } else { self.grid.y };
@@ -347,8 +394,9 @@ impl Teller<'_, '_> {
             return Vec::new();
         }
         let ends = |cell: &Cell| if axis == 0 { (cell.x, cell.y) } else { (cell.y, cell.x) };
+        let is_cut = |at: i64| self.grid.cuts.get(axis).is_some_and(|cuts| cuts.contains(&at));
         let places: BTreeSet<i64> =
-            cells.iter().map(|cell| ends(cell).0.0).filter(|at| *at > 0).collect();
+            cells.iter().map(|cell| ends(cell).0.0).filter(|at| *at > 0 && is_cut(*at)).collect();
         let turn = |at: i64| {
             let mut causes: Vec<Cause> = Vec::new();
             for cell in cells.iter().filter(|cell| ends(cell).0.0 == at) {
@@ -362,7 +410,7 @@ impl Teller<'_, '_> {
                     }
                 }
             }
-            Break { before: self.show(along, at - 1), after: self.show(along, at), causes }
+            Break { before: self.show(along, at - 1), after: self.show(along, at), at, causes }
         };
         places.into_iter().map(turn).collect()
     }

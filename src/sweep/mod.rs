@@ -205,6 +205,7 @@ impl Teller<'_, '_> {
         Break {
             before: self.show(one.to),
             after: self.show(two.from),
+            at: two.from,
             causes: cause::causes(self.runner.program, self.output, runs, self.ask.lang),
         }
     }

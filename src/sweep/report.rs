@@ -140,6 +140,8 @@ pub struct Break {
     pub before: Shown,
     /// The first value after it.
     pub after: Shown,
+    /// Position of the first value after it.
+    pub at: i64,
     /// What turns there. Empty where it could not be told.
     pub causes: Vec<Cause>,
 }

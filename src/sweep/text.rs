@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::Lang;
 
+use super::cause::Cause;
 use super::map::Map;
 use super::near::Near;
 use super::report::{Break, Piece, Sweep};
@@ -43,6 +44,10 @@ pub fn text(sweep: &Sweep, look: Look) -> String {
     lines.extend(table(sweep, look));
     lines.extend(breaks(&sweep.breaks, None, look, lang));
     lines.push(String::new());
+    let refused = |piece: &Piece| words::amount(piece, lang).starts_with(['（', '(']);
+    if sweep.pieces.iter().any(refused) {
+        lines.extend(folded(words::brackets(lang), 0, look.width));
+    }
     lines.extend(proofs(sweep.pieces.iter().map(|piece| piece.proof), sweep.decided, look, lang));
     lines.join("\n") + "\n"
 }
@@ -64,14 +69,17 @@ fn breaks(all: &[Break], along: Option<&str>, look: Look, lang: Lang) -> Vec<Str
             let none = pick(lang, "比較の名指しはできません", "no single comparison can be named");
             lines.push(format!("      {none}"));
         }
-        for cause in &one.causes {
-            lines.extend(folded(&words::cause(cause, lang), 6, look.width));
-            let places = [words::clauses(cause, lang), words::place(cause)];
-            let places: Vec<_> = places.into_iter().filter(|one| !one.is_empty()).collect();
-            let folded = folded(&places.join("  "), 8, look.width);
-            lines.extend(folded.iter().map(|line| look.painted("faint", line.trim_end())));
-        }
+        lines.extend(one.causes.iter().flat_map(|one| cause(one, look, lang)));
     }
+    lines
+}
+
+fn cause(cause: &Cause, look: Look, lang: Lang) -> Vec<String> {
+    let mut lines = folded(&words::cause(cause, lang), 6, look.width);
+    let places = [words::clauses(cause, lang), words::place(cause)];
+    let places: Vec<_> = places.into_iter().filter(|one| !one.is_empty()).collect();
+    let folded = folded(&places.join("  "), 8, look.width);
+    lines.extend(folded.iter().map(|line| look.painted("faint", line.trim_end())));
     lines
 }
 
@@ -109,6 +117,11 @@ pub fn map_text(map: &Map, look: Look) -> String {
     }
     lines.extend(breaks(&map.x_breaks, Some(&map.x.name), look, lang));
     lines.extend(breaks(&map.y_breaks, Some(&map.y.name), look, lang));
+    if !map.aslant.is_empty() {
+        lines.push(String::new());
+        lines.push(look.painted("bold", pick(lang, "斜めの境目", "Boundaries aslant")));
+        lines.extend(map.aslant.iter().flat_map(|one| cause(one, look, lang)));
+    }
     lines.push(String::new());
     lines.extend(proofs(map.areas.iter().map(|area| area.proof), map.decided, look, lang));
     if map.areas.iter().any(|area| area.mixed) {
@@ -147,7 +160,7 @@ fn table(sweep: &Sweep, look: Look) -> Vec<String> {
         [
             words::span(piece, lang),
             format!("{}{}", words::sign(verdict), words::verdict(verdict, lang)),
-            piece.amount.as_ref().map(|course| words::course(course, lang)).unwrap_or_default(),
+            words::amount(piece, lang),
         ]
     };
     let head = [
@@ -196,6 +209,9 @@ fn bar(piece: &Piece, most: i64, room: usize) -> String {
         usize::try_from(scaled).unwrap_or(0)
     };
     let (full, whole) = (cells(low), cells(high).max(usize::from(high > 0)));
+    if piece.outcome.verdict == crate::Verdict::Ineligible {
+        return "░".repeat(whole);
+    }
     format!("{}{}", "█".repeat(full), "▒".repeat(whole.saturating_sub(full)))
 }
 

@@ -77,6 +77,31 @@ pub(super) fn course(course: &Course, lang: Lang) -> String {
     }
 }
 
+/// How an output goes over a piece; in brackets where the case is refused all the same.
+pub(super) fn amount(piece: &Piece, lang: Lang) -> String {
+    let text = piece.amount.as_ref().map(|one| course(one, lang)).unwrap_or_default();
+    idle(text, piece.outcome.verdict, lang)
+}
+
+/// An amount in brackets, unless the case is eligible or open.
+pub(super) fn idle(text: String, verdict: Verdict, lang: Lang) -> String {
+    let refused = matches!(verdict, Verdict::Ineligible | Verdict::NotApplicable);
+    match lang {
+        _ if text.is_empty() || !refused => text,
+        Lang::Ja => format!("（{text}）"),
+        Lang::En => format!("({text})"),
+    }
+}
+
+/// What amounts in brackets are.
+pub(super) fn brackets(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "（　）の額：該当しないので受けられない。要件のほかの計算だけの結果",
+        "in brackets: not granted, since the case is refused; what the calculation alone comes to",
+    )
+}
+
 /// Why: the clauses that fail, the facts that are missing.
 pub(super) fn reason(decided: &Decided, lang: Lang) -> String {
     if let Some(note) = &decided.note {
@@ -168,7 +193,11 @@ pub(super) fn headline(axis: &AxisShown, lang: Lang) -> String {
 
 /// The range and the applicant's own value.
 pub(super) fn range(axis: &AxisShown, lang: Lang) -> String {
-    let mut text = between(&axis.from.text, &axis.to.text, lang);
+    let mut text = if axis.ordered {
+        between(&axis.from.text, &axis.to.text, lang)
+    } else {
+        pick(lang, "選択肢のすべて", "every choice").to_owned()
+    };
     if axis.ordered && !axis.dates && axis.step != "1" {
         text.push_str(&match lang {
             Lang::Ja => format!("（{}{}刻み）", axis.step, axis.unit),
@@ -199,7 +228,8 @@ pub(super) fn sides(area: &Area, lang: Lang) -> [String; 2] {
 
 /// The followed output over an area: from the least to the greatest.
 pub(super) fn area_amount(area: &Area, lang: Lang) -> String {
-    area.amount.as_ref().map_or_else(String::new, |(least, most)| between(least, most, lang))
+    let text = area.amount.as_ref().map(|(least, most)| between(least, most, lang));
+    idle(text.unwrap_or_default(), area.outcome.verdict, lang)
 }
 
 /// An area in one line.
@@ -218,8 +248,8 @@ pub(super) fn area(area: &Area, lang: Lang) -> String {
 pub(super) fn mixed(lang: Lang) -> &'static str {
     pick(
         lang,
-        "斜線の区画：境目が斜めに通る（書いてある結果は値の小さい角のもの）",
-        "hatched: a boundary runs through it aslant; what is told is the corner with the first values",
+        "斜線の区画：境目が斜めに通る（判定は値の小さい角のもの、額は四隅の範囲）",
+        "hatched: a boundary runs through it aslant; the verdict is of the corner with the first values, the amount spans the corners",
     )
 }
 

@@ -14,15 +14,21 @@ pub(super) const STYLE: &str = include_str!("style.css");
 
 const LEFT: f64 = 96.0;
 const RIGHT: f64 = 936.0;
-const TOP: f64 = 84.0;
-const BOTTOM: f64 = 320.0;
+const TOP: f64 = 116.0;
+const BOTTOM: f64 = 352.0;
+/// Height of the title.
+const TITLE: f64 = 52.0;
 /// Height of the band that shows the verdict.
 const BAND: f64 = 26.0;
 const ROW: f64 = 34.0;
+/// How many breaks of a fact have a number; a page lists all of them.
+pub(super) const NUMBERED: usize = 30;
 
 #[derive(Serialize)]
 struct Chart {
     style: &'static str,
+    /// Where the picture begins: below the title, where a page has its own.
+    top: f64,
     lang: &'static str,
     label: String,
     title: String,
@@ -103,7 +109,17 @@ struct Row {
 /// The picture of a sweep: one SVG element, which stands alone or in a page.
 #[must_use]
 pub fn svg(sweep: &Sweep) -> String {
-    let chart = if sweep.axis.ordered { along(sweep) } else { choices(sweep) };
+    drawn(sweep, 0.0)
+}
+
+/// The same without title, for a page that has one.
+pub(super) fn untitled(sweep: &Sweep) -> String {
+    drawn(sweep, TITLE)
+}
+
+fn drawn(sweep: &Sweep, top: f64) -> String {
+    let mut chart = if sweep.axis.ordered { along(sweep) } else { choices(sweep) };
+    chart.top = top;
     page("chart.html", include_str!("chart.svg"), &chart)
 }
 
@@ -155,6 +171,7 @@ fn empty(sweep: &Sweep) -> Chart {
     let lang = sweep.lang;
     Chart {
         style: STYLE,
+        top: 0.0,
         lang: pick(lang, "ja", "en"),
         label: words::headline(&sweep.axis, lang),
         title: format!("{}：{}", sweep.title, words::headline(&sweep.axis, lang)),
@@ -198,19 +215,20 @@ fn columns(sweep: &Sweep, across: Scale) -> Vec<Column> {
 }
 
 fn label(piece: &Piece, first: f64, last: f64, unit: &str, lang: Lang) -> String {
-    match piece.amount.as_ref().map(|course| course.kind) {
+    let text = match piece.amount.as_ref().map(|course| course.kind) {
         Some(CourseKind::Constant) => amount(first, unit, lang),
         Some(_) => format!("{} → {}", amount(first, unit, lang), amount(last, unit, lang)),
         None => String::new(),
-    }
+    };
+    words::idle(text, piece.outcome.verdict, lang)
 }
 
 /// Numbers above the breaks; those that would touch stand one above the other.
 fn marks(sweep: &Sweep, across: Scale) -> Vec<Mark> {
     let mut taken = [f64::MIN; 3];
-    let breaks = sweep.pieces.iter().skip(1).enumerate();
-    let mark = |(number, piece): (usize, &Piece)| {
-        let at = across.edge(piece.at.0);
+    let breaks = sweep.breaks.iter().enumerate().take(NUMBERED);
+    let mark = |(number, one): (usize, &Break)| {
+        let at = across.edge(one.at);
         let row = taken.iter().position(|last| at - last > 22.0).unwrap_or(0);
         if let Some(last) = taken.get_mut(row) {
             *last = at;
@@ -223,7 +241,7 @@ fn marks(sweep: &Sweep, across: Scale) -> Vec<Mark> {
 
 /// The breaks under a picture, numbered from `first`; the first line of text stands at `top`.
 pub(super) fn notes(breaks: &[Break], first: usize, top: f64, lang: Lang) -> Vec<Note> {
-    let told = breaks.iter().enumerate().take(30);
+    let told = breaks.iter().enumerate().take(NUMBERED);
     told.map(|(at, one)| {
         let (before, after) = (words::short(&one.before.text), words::short(&one.after.text));
         let more = one.causes.first().map(|cause| {
@@ -286,7 +304,7 @@ fn choices(sweep: &Sweep) -> Chart {
             tone: words::tone(verdict),
             word: format!("{} {}", words::sign(verdict), words::verdict(verdict, lang)),
             width: if top > 0.0 { round(360.0 * value / top) } else { 0.0 },
-            text: piece.amount.as_ref().map(|course| words::course(course, lang)).unwrap_or_default(),
+            text: words::amount(piece, lang),
             own: sweep.axis.given_at == i64::try_from(at).ok(),
         }
     };

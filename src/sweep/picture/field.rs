@@ -8,14 +8,16 @@ use crate::sweep::report::AxisShown;
 use crate::sweep::words::{self, pick};
 use crate::text::Lang;
 
-use super::chart::{Frame, Note, STYLE, notes, unit_of};
+use super::chart::{Frame, NUMBERED, Note, STYLE, notes, unit_of};
 use super::scale::{Scale, Tick, amount, float, round, ticks};
 
-const FRAME: Frame = Frame { left: 128.0, right: 936.0, top: 112.0, bottom: 560.0, band: 0.0 };
+const FRAME: Frame = Frame { left: 128.0, right: 936.0, top: 128.0, bottom: 576.0, band: 0.0 };
 
 #[derive(Serialize)]
 struct Field {
     style: &'static str,
+    /// Where the picture begins: below the title, where a page has its own.
+    top: f64,
     lang: &'static str,
     label: String,
     title: String,
@@ -57,6 +59,15 @@ struct Mark {
 /// The picture of a map: one SVG element, which stands alone or in a page.
 #[must_use]
 pub fn map_svg(map: &Map) -> String {
+    picture(map, 0.0)
+}
+
+/// The same without title, for a page that has one.
+pub(super) fn untitled_map(map: &Map) -> String {
+    picture(map, 70.0)
+}
+
+fn picture(map: &Map, top: f64) -> String {
     let lang = map.lang;
     let across = Scale { from: FRAME.left, to: FRAME.right, count: float(map.x.last + 1) };
     let up = Scale { from: FRAME.bottom, to: FRAME.top, count: float(map.y.last + 1) };
@@ -68,6 +79,7 @@ pub fn map_svg(map: &Map) -> String {
     told.extend(notes(&map.y_breaks, first, below + float(length(told.len())) * 40.0, lang));
     let field = Field {
         style: STYLE,
+        top,
         lang: pick(lang, "ja", "en"),
         label: words::headline_of_map(&map.x, &map.y, lang),
         title: format!("{}：{}", map.title, words::headline_of_map(&map.x, &map.y, lang)),
@@ -125,6 +137,7 @@ fn drawn(area: &Area, (across, up): (Scale, Scale), (most, unit): (i64, &str), l
         width > float(length(text.chars().count())) * 10.0 + 8.0 && height > 17.0 * lines + 4.0
     };
     let word = format!("{} {}", words::sign(verdict), words::verdict(verdict, lang));
+    let shows_amount = verdict == crate::Verdict::Eligible && !area.mixed;
     let share = area.values.filter(|_| most > 0).map_or(0.0, |(low, high)| float(low.midpoint(high)) / float(most));
     let strength = match verdict {
         crate::Verdict::Eligible => 0.16 + 0.5 * share.clamp(0.0, 1.0),
@@ -135,8 +148,8 @@ fn drawn(area: &Area, (across, up): (Scale, Scale), (most, unit): (i64, &str), l
         mixed: area.mixed,
         tone: words::tone(verdict),
         strength: (strength * 100.0).round() / 100.0,
-        text: if fits(&text, 2.0) && verdict == crate::Verdict::Eligible { text } else { String::new() },
-        word: if fits(&word, 1.0) { word } else { String::new() },
+        text: if fits(&text, 2.0) && shows_amount { text } else { String::new() },
+        word: if fits(&word, 1.0) && !area.mixed { word } else { String::new() },
         x,
         y,
         width,
@@ -146,25 +159,17 @@ fn drawn(area: &Area, (across, up): (Scale, Scale), (most, unit): (i64, &str), l
 
 /// Numbers at the breaks: of the first fact above, of the second at the right.
 fn marks(map: &Map, across: Scale, up: Scale) -> Vec<Mark> {
-    let starts = |of: &dyn Fn(&Area) -> i64| {
-        let all: std::collections::BTreeSet<i64> = map.areas.iter().map(of).filter(|at| *at > 0).collect();
-        all
-    };
-    let mut taken = f64::MIN;
-    let mut level = 0.0;
+    let (mut taken, mut level) = (f64::MIN, 0.0);
     let mut found = Vec::new();
-    if map.x.ordered {
-        for (number, at) in starts(&|area| area.x.0).into_iter().enumerate() {
-            let x = across.edge(at);
-            level = if x - taken < 20.0 { (level + 20.0) % 40.0 } else { 0.0 };
-            taken = x;
-            found.push(Mark { x, y: FRAME.top - 10.0 - level, number: number + 1 });
-        }
+    for (number, one) in map.x_breaks.iter().enumerate().take(NUMBERED) {
+        let x = across.edge(one.at);
+        level = if x - taken < 20.0 { (level + 20.0) % 40.0 } else { 0.0 };
+        taken = x;
+        found.push(Mark { x, y: FRAME.top - 10.0 - level, number: number + 1 });
     }
-    if map.y.ordered {
-        for (number, at) in starts(&|area| area.y.0).into_iter().enumerate() {
-            found.push(Mark { x: FRAME.right + 11.0, y: up.edge(at), number: map.x_breaks.len() + number + 1 });
-        }
+    let first = map.x_breaks.len() + 1;
+    for (number, one) in map.y_breaks.iter().enumerate().take(NUMBERED) {
+        found.push(Mark { x: FRAME.right + 11.0, y: up.edge(one.at), number: first + number });
     }
     found
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::explain::page;
+use crate::sweep::cause::Cause;
 use crate::sweep::map::Map;
 use crate::sweep::near::Near;
 use crate::sweep::pieces::Proof;
@@ -44,7 +45,8 @@ struct Row {
 
 #[derive(Serialize)]
 struct BreakRow {
-    number: usize,
+    /// As in the picture; none of a boundary that runs aslant.
+    number: Option<usize>,
     at: String,
     causes: Vec<CauseRow>,
 }
@@ -99,19 +101,26 @@ impl Words {
 pub fn html(sweep: &Sweep) -> String {
     let lang = sweep.lang;
     let output = sweep.output.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    let rows = sweep.pieces.iter().map(|piece| Row {
+    let rows: Vec<Row> = sweep.pieces.iter().map(|piece| Row {
         own: sweep.axis.given_at.is_some_and(|at| piece.at.0 <= at && at <= piece.at.1),
         cells: vec![words::span(piece, lang)],
-        amount: piece.amount.as_ref().map(|course| words::course(course, lang)).unwrap_or_default(),
+        amount: words::amount(piece, lang),
         ..row(&piece.outcome, piece.proof, lang)
-    });
+    }).collect();
     filled(&Page {
         title: words::headline(&sweep.axis, lang),
         ranges: vec![(sweep.axis.name.clone(), words::range(&sweep.axis, lang))],
-        svg: super::svg(sweep),
-        table: Table { head: head(&[&sweep.axis.name], &output, lang), rows: rows.collect() },
+        svg: super::chart::untitled(sweep),
         breaks: breaks(&sweep.breaks, 1, lang),
-        foot: foot(sweep.pieces.iter().map(|piece| piece.proof), sweep.decided, lang),
+        foot: {
+            let refused = |row: &Row| row.amount.starts_with(['（', '(']);
+            let mut lines = foot(sweep.pieces.iter().map(|piece| piece.proof), sweep.decided, lang);
+            if rows.iter().any(refused) {
+                lines.insert(0, words::brackets(lang).to_owned());
+            }
+            lines
+        },
+        table: Table { head: head(&[&sweep.axis.name], &output, lang), rows },
         ..empty(&sweep.title, lang)
     })
 }
@@ -130,6 +139,10 @@ pub fn map_html(map: &Map) -> String {
     });
     let mut told = breaks(&map.x_breaks, 1, lang);
     told.extend(breaks(&map.y_breaks, map.x_breaks.len() + 1, lang));
+    if !map.aslant.is_empty() {
+        let causes = map.aslant.iter().map(|one| cause(one, lang)).collect();
+        told.push(BreakRow { number: None, at: pick(lang, "斜めの境目", "Aslant").to_owned(), causes });
+    }
     let mut foot = foot(map.areas.iter().map(|area| area.proof), map.decided, lang);
     if map.areas.iter().any(|area| area.mixed) {
         foot.push(words::mixed(lang).to_owned());
@@ -137,7 +150,7 @@ pub fn map_html(map: &Map) -> String {
     filled(&Page {
         title: words::headline_of_map(&map.x, &map.y, lang),
         ranges: [&map.x, &map.y].map(|axis| (axis.name.clone(), words::range(axis, lang))).into(),
-        svg: super::map_svg(map),
+        svg: super::field::untitled_map(map),
         table: Table { head: head(&[&map.x.name, &map.y.name], &output, lang), rows: rows.collect() },
         breaks: told,
         foot,
@@ -211,20 +224,20 @@ fn row(decided: &Decided, proof: Proof, lang: Lang) -> Row {
 
 fn breaks(all: &[Break], first: usize, lang: Lang) -> Vec<BreakRow> {
     let told = all.iter().enumerate().map(|(at, one)| BreakRow {
-        number: first + at,
+        number: Some(first + at),
         at: format!("{} | {}", words::short(&one.before.text), words::short(&one.after.text)),
-        causes: one
-            .causes
-            .iter()
-            .map(|cause| CauseRow {
-                text: words::cause(cause, lang),
-                clauses: words::clauses(cause, lang),
-                says: cause.clauses.iter().map(|clause| clause.says.clone()).collect(),
-                place: words::place(cause),
-            })
-            .collect(),
+        causes: one.causes.iter().map(|one| cause(one, lang)).collect(),
     });
     told.collect()
+}
+
+fn cause(cause: &Cause, lang: Lang) -> CauseRow {
+    CauseRow {
+        text: words::cause(cause, lang),
+        clauses: words::clauses(cause, lang),
+        says: cause.clauses.iter().map(|clause| clause.says.clone()).collect(),
+        place: words::place(cause),
+    }
 }
 
 fn foot(all: impl Iterator<Item = Proof>, decided: usize, lang: Lang) -> Vec<String> {
