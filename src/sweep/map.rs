@@ -158,10 +158,11 @@ impl Grid<'_, '_> {
         if axis == 0 { self.x.last() } else { self.y.last() }
     }
 
-    /// Where lines of each fact change their shape, if more than one line does so there: what is
-    /// met once only is a boundary that runs aslant.
+    /// Where lines of each fact change their shape, if lines apart from one another do so there: a
+    /// place that one line meets alone is of a boundary that runs aslant.
     fn found_cuts(&self) -> [Vec<i64>; 2] {
-        let mut met = [BTreeMap::from([(0, 2)]), BTreeMap::from([(0, 2)])];
+        // By position: the least and the greatest place of the lines that met it.
+        let mut met: [BTreeMap<i64, (i64, i64)>; 2] = Default::default();
         let mut laid = [BTreeSet::new(), BTreeSet::new()];
         for _ in 0..ROUNDS {
             for axis in 0..2 {
@@ -172,34 +173,41 @@ impl Grid<'_, '_> {
                     let line = Line { runner: self.runner, axis, held };
                     let Some(own) = met.get_mut(axis) else { continue };
                     for shape in line.shapes(self.last(axis)) {
-                        *own.entry(shape.from).or_insert(0) += 1;
+                        let (least, most) = own.entry(shape.from).or_insert((held, held));
+                        (*least, *most) = ((*least).min(held), (*most).max(held));
                     }
                 }
             }
         }
-        [0, 1].map(|axis| {
-            let own = met.get(axis).into_iter().flatten();
-            let kept = own.filter(|(_, lines)| **lines > 1 || !self.is_line(axis));
-            kept.map(|(at, _)| *at).take(MOST).collect()
-        })
+        [0, 1].map(|axis| self.kept(&met, axis).into_iter().take(MOST).collect())
+    }
+
+    /// The cuts along `axis` that follow it.
+    fn kept(&self, met: &[BTreeMap<i64, (i64, i64)>; 2], axis: usize) -> BTreeSet<i64> {
+        let apart = if self.is_line(1 - axis) { (self.last(1 - axis) / 100).max(1) } else { 0 };
+        let is_kept = |(least, most): &(i64, i64)| most - least >= apart || !self.is_line(axis);
+        let own = met.get(axis).into_iter().flatten();
+        own.filter(|(_, lines)| is_kept(lines)).map(|(at, _)| *at).chain([0]).collect()
     }
 
     fn is_line(&self, axis: usize) -> bool {
         if axis == 0 { self.x.is_line() } else { self.y.is_line() }
     }
 
-    /// Positions on `axis` through which no line was laid yet: both sides of each cut, and the ends.
+    /// Positions on `axis` through which no line was laid yet: the ends, some between, and both
+    /// sides of each cut.
     fn through(
         &self,
-        met: &[BTreeMap<i64, usize>; 2],
+        met: &[BTreeMap<i64, (i64, i64)>; 2],
         axis: usize,
         laid: &[BTreeSet<i64>; 2],
     ) -> Vec<i64> {
-        let (Some(met), Some(laid)) = (met.get(axis), laid.get(axis)) else { return Vec::new() };
-        let sides = met.keys().flat_map(|at| [*at, at - 1]).chain([self.last(axis)]);
-        let open: BTreeSet<i64> = sides.filter(|at| *at >= 0 && !laid.contains(at)).collect();
-        let room = LINES.saturating_sub(laid.len());
-        open.into_iter().take(room).collect()
+        let (last, Some(laid)) = (self.last(axis), laid.get(axis)) else { return Vec::new() };
+        let some = [0, last / 4, last / 2, last / 4 * 3, last];
+        let sides = self.kept(met, axis).into_iter().flat_map(|at| [at, at - 1]);
+        let open: BTreeSet<i64> =
+            sides.chain(some).filter(|at| *at >= 0 && !laid.contains(at)).collect();
+        open.into_iter().take(LINES.saturating_sub(laid.len())).collect()
     }
 
     fn cells(&self) -> Vec<Cell> {
@@ -250,7 +258,9 @@ impl Grid<'_, '_> {
     fn looks_like(&self, one: &Run, two: &Run) -> bool {
         let (program, output) = (self.runner.program, self.runner.output);
         let still = |run: &Run| run.dirs(program, output) == Dirs::SAME;
+        let open = |run: &Run| matches!(run.answer(output), Some(Answer::Unknown(_)));
         one.seen == two.seen
+            && open(one) == open(two)
             && still(one) == still(two)
             && (!still(one) || one.answer(output) == two.answer(output))
     }

@@ -21,4 +21,5 @@ mod regions;
 mod requirements;
 mod schemes;
 mod site;
+mod sweep;
 mod usage;
