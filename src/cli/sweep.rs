@@ -124,7 +124,8 @@ fn along(
     ask: &Ask,
     look: sweep::Look,
 ) -> Result<String, Failure> {
-    let output = sweep::followed(scheme.program(), arguments.output_id.as_deref()).map_err(usage)?;
+    let output =
+        sweep::followed(scheme.program(), arguments.output_id.as_deref()).map_err(usage)?;
     let axes = axes(arguments, scheme, facts, ask)?;
     match axes.as_slice() {
         [one] => {
@@ -177,6 +178,8 @@ fn axes(
         .collect()
 }
 
+/// What is wrong with the arguments themselves.
+#[expect(clippy::boxed_local, reason = "as the library gives it")]
 fn usage(finding: Box<Diagnostic>) -> Failure {
     Failure::usage(*finding)
 }

@@ -180,7 +180,10 @@ impl Axis {
             number.map(Some).ok_or_else(|| wrong(unread(option, text, &self.name)))
         };
         let step = match vary.step {
-            None => usual_step(&self.declared, self.given(facts).as_ref().and_then(region::ordinal).as_ref()),
+            None => usual_step(
+                &self.declared,
+                self.given(facts).as_ref().and_then(region::ordinal).as_ref(),
+            ),
             Some(text) => Number::parse(text)
                 .ok()
                 .filter(|step| !step.is_zero() && !step.is_negative())
@@ -204,35 +207,40 @@ impl Axis {
         let given = self.given(facts);
         if let (Type::Date, Some(Value::Date(date))) = (&self.declared.ty, &given) {
             let year = Months::new(12);
-            return (date.checked_sub_months(year).map(day), date.checked_add_months(year).map(day));
+            return (
+                date.checked_sub_months(year).map(day),
+                date.checked_add_months(year).map(day),
+            );
         }
         let low = self.declared.low.clone().unwrap_or(Number::ZERO);
-        let last_cut = self.as_of(program, facts, question).and_then(|date| {
+        let last_cut = as_of(program, facts, question).and_then(|date| {
             let found = region::breakpoints(program, self.fact, date);
             found.cuts.iter().rev().find_map(|cut| match cut {
                 Cut::At { value, .. } => Some(value.clone()),
                 Cut::Start | Cut::End => None,
             })
         });
-        let beyond = [last_cut.filter(|_| self.cell.is_none()), given.as_ref().and_then(region::ordinal)];
+        let beyond =
+            [last_cut.filter(|_| self.cell.is_none()), given.as_ref().and_then(region::ordinal)];
         let beyond = beyond.into_iter().flatten().max().filter(|most| *most > Number::ZERO);
-        let half_more = beyond.and_then(|most| rounded_up(&most));
-        let high = match (self.declared.high.clone(), half_more) {
+        let more_than_that = beyond.and_then(|most| rounded_up(&most));
+        let high = match (self.declared.high.clone(), more_than_that) {
             (Some(most), Some(more)) => Some(most.min(more)),
             (most, more) => more.or(most),
         };
         ((self.declared.ty != Type::Date).then_some(low), high)
     }
-
-    fn as_of(&self, program: &Program, facts: &Facts, question: &Question) -> Option<NaiveDate> {
-        question.as_of.or_else(|| match facts.get(program.as_of?)? {
-            Value::Date(date) => Some(*date),
-            _ => None,
-        })
-    }
 }
 
-/// Half as much again, to the next number with one leading digit.
+/// The date that selects dated values, if it is known.
+fn as_of(program: &Program, facts: &Facts, question: &Question) -> Option<NaiveDate> {
+    question.as_of.or_else(|| match facts.get(program.as_of?)? {
+        Value::Date(date) => Some(*date),
+        _ => None,
+    })
+}
+
+/// A quarter more, to a round number.
 fn rounded_up(most: &Number) -> Option<Number> {
     let more = most.checked_mul(&Number::ratio(5, 4).ok()?).ok()?;
     let mut unit = Number::ONE;
@@ -328,7 +336,8 @@ fn usual_step(fact: &Fact, given: Option<&Number>) -> Number {
         _ => false,
     };
     let hundredth = Number::ratio(1, 100).unwrap_or(Number::ONE);
-    let steps = [1_000, 10_000, 1_000_000].map(|parts| Number::ratio(1, parts).unwrap_or(Number::ONE));
+    let steps =
+        [1_000, 10_000, 1_000_000].map(|parts| Number::ratio(1, parts).unwrap_or(Number::ONE));
     let fits = |step: &Number| {
         given.is_none_or(|given| given.checked_div(step).is_ok_and(|count| count.is_integer()))
     };
@@ -392,8 +401,13 @@ fn no_row(list: &Text, field: &str, count: usize) -> Text {
 fn not_ordered(name: &Text) -> Text {
     let en = name.get(crate::text::Lang::En);
     Text::new(
-        format!("「{}」は、動かせる事実ではありません（数・金額・日付・期間・選択・はい/いいえを動かせます。一覧は `一覧[1].項目` の形で書きます）", name.ja),
-        format!("`{en}` cannot be varied: numbers, money, dates, periods, choices and yes/no can; a field of a list is written `list[1].field`"),
+        format!(
+            "「{}」は、動かせる事実ではありません（数・金額・日付・期間・選択・はい/いいえを動かせます。一覧は `一覧[1].項目` の形で書きます）",
+            name.ja
+        ),
+        format!(
+            "`{en}` cannot be varied: numbers, money, dates, periods, choices and yes/no can; a field of a list is written `list[1].field`"
+        ),
     )
 }
 

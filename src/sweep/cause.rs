@@ -37,6 +37,12 @@ pub(super) fn touches(program: &Program, output: Option<usize>, one: &Run, two: 
     one.stretch != two.stretch || !turned(program, one, two, Some(&within)).is_empty()
 }
 
+/// The comparisons that turned between two runs; `None` stands for dated values.
+pub(super) fn turns(program: &Program, one: &Run, two: &Run) -> BTreeSet<Option<NodeId>> {
+    let nodes = turned(program, one, two, None).into_iter().map(|(_, node)| Some(node));
+    nodes.chain((one.stretch != two.stretch).then_some(None)).collect()
+}
+
 /// What turned between two runs: what the verdict comes from if that looks different, and what the
 /// output comes from if that does.
 pub(super) fn causes(
@@ -53,7 +59,8 @@ pub(super) fn causes(
         wanted.extend(below(program, output));
     }
     let mut found = turned(program, one, two, Some(&wanted));
-    let felt: Vec<_> = found.iter().copied().filter(|(step, _)| is_felt(program, one, two, *step)).collect();
+    let felt: Vec<_> =
+        found.iter().copied().filter(|(step, _)| is_felt(program, one, two, *step)).collect();
     if !felt.is_empty() {
         found = felt;
     }
@@ -164,7 +171,10 @@ fn is_primitive(kind: &NodeKind) -> bool {
         NodeKind::InRange { .. } | NodeKind::In { .. } | NodeKind::Lookup { .. } => true,
         NodeKind::Binary { op, .. } => super::shape::is_comparison(*op),
         NodeKind::Call { function, .. } => {
-            matches!(function.name, "min" | "max" | "abs" | "month" | "is_open_day" | "weekday" | "day")
+            matches!(
+                function.name,
+                "min" | "max" | "abs" | "month" | "is_open_day" | "weekday" | "day"
+            )
         }
         _ => false,
     }
@@ -194,7 +204,9 @@ fn tell(program: &Program, run: &Run, step: usize, id: NodeId, lang: Lang) -> Op
     let at = program.sources.position(node.span);
     let file = program.sources.name(node.span.file).to_owned();
     Some(Cause {
-        rule: rule.and_then(|rule| program.rule(rule)).map(|rule| rule.name.get(lang).to_owned())?,
+        rule: rule
+            .and_then(|rule| program.rule(rule))
+            .map(|rule| rule.name.get(lang).to_owned())?,
         expression,
         threshold,
         clauses: explain::clauses(program, &clauses, lang),
@@ -249,7 +261,10 @@ fn around(program: &Program, run: &Run, step: usize) -> (Option<RuleId>, Vec<Cla
         program.rules.iter().position(|rule| rule.body == body).map(RuleId::new)
     });
     if clauses.is_empty() {
-        clauses = rule.and_then(|rule| program.rule(rule)).map(|rule| rule.clauses.clone()).unwrap_or_default();
+        clauses = rule
+            .and_then(|rule| program.rule(rule))
+            .map(|rule| rule.clauses.clone())
+            .unwrap_or_default();
     }
     (rule, clauses)
 }

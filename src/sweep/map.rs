@@ -13,6 +13,7 @@ use crate::decision::Shown;
 use crate::diagnostic::Diagnostic;
 use crate::explain;
 use crate::facts::Facts;
+use crate::ids::NodeId;
 use crate::rulebook::{Ask, Scheme};
 use crate::text::{Lang, Text};
 use crate::value::{Answer, Value};
@@ -34,7 +35,7 @@ const ROUNDS: usize = 4;
 const LINES: usize = 48;
 
 /// How often a cell whose corners differ is quartered.
-const QUARTERED: usize = 4;
+const QUARTERED: usize = 5;
 
 /// How many values of a cell that is not proved are decided one by one.
 const EACH: i64 = 40;
@@ -134,9 +135,9 @@ pub fn map(
         lang: ask.lang,
         x: super::shown(program, facts, x, ask.lang),
         y: super::shown(program, facts, y, ask.lang),
-        output: output.and_then(|at| program.outputs.get(at)).map(|output| {
-            (output.id.clone(), output.name.get(ask.lang).to_owned())
-        }),
+        output: output
+            .and_then(|at| program.outputs.get(at))
+            .map(|output| (output.id.clone(), output.name.get(ask.lang).to_owned())),
         areas,
         x_breaks: teller.breaks(&cells, 0),
         y_breaks: teller.breaks(&cells, 1),
@@ -144,6 +145,9 @@ pub fn map(
         decided: runner.count(),
     })
 }
+
+/// By position and by what turns there: the least and the greatest place of the lines that met it.
+type Met = BTreeMap<(i64, Option<NodeId>), (i64, i64)>;
 
 struct Grid<'r, 'a> {
     runner: &'r Runner<'a>,
@@ -158,11 +162,10 @@ impl Grid<'_, '_> {
         if axis == 0 { self.x.last() } else { self.y.last() }
     }
 
-    /// Where lines of each fact change their shape, if lines apart from one another do so there: a
-    /// place that one line meets alone is of a boundary that runs aslant.
+    /// Where lines of each fact change their shape, if lines apart from one another do so there by
+    /// the same comparison: what one line meets alone is a boundary that runs aslant.
     fn found_cuts(&self) -> [Vec<i64>; 2] {
-        // By position: the least and the greatest place of the lines that met it.
-        let mut met: [BTreeMap<i64, (i64, i64)>; 2] = Default::default();
+        let mut met: [Met; 2] = Default::default();
         let mut laid = [BTreeSet::new(), BTreeSet::new()];
         for _ in 0..ROUNDS {
             for axis in 0..2 {
@@ -172,9 +175,12 @@ impl Grid<'_, '_> {
                     }
                     let line = Line { runner: self.runner, axis, held };
                     let Some(own) = met.get_mut(axis) else { continue };
-                    for shape in line.shapes(self.last(axis)) {
-                        let (least, most) = own.entry(shape.from).or_insert((held, held));
-                        (*least, *most) = ((*least).min(held), (*most).max(held));
+                    let shapes = line.shapes(self.last(axis));
+                    for (one, two) in shapes.iter().zip(shapes.iter().skip(1)) {
+                        for turn in cause::turns(self.runner.program, &one.last, &two.first) {
+                            let (least, most) = own.entry((two.from, turn)).or_insert((held, held));
+                            (*least, *most) = ((*least).min(held), (*most).max(held));
+                        }
                     }
                 }
             }
@@ -183,11 +189,14 @@ impl Grid<'_, '_> {
     }
 
     /// The cuts along `axis` that follow it.
-    fn kept(&self, met: &[BTreeMap<i64, (i64, i64)>; 2], axis: usize) -> BTreeSet<i64> {
+    fn kept(&self, met: &[Met; 2], axis: usize) -> BTreeSet<i64> {
+        if !self.is_line(axis) {
+            return (0..=self.last(axis)).collect();
+        }
         let apart = if self.is_line(1 - axis) { (self.last(1 - axis) / 100).max(1) } else { 0 };
-        let is_kept = |(least, most): &(i64, i64)| most - least >= apart || !self.is_line(axis);
+        let is_kept = |(least, most): &(i64, i64)| most - least >= apart;
         let own = met.get(axis).into_iter().flatten();
-        own.filter(|(_, lines)| is_kept(lines)).map(|(at, _)| *at).chain([0]).collect()
+        own.filter(|(_, lines)| is_kept(lines)).map(|((at, _), _)| *at).chain([0]).collect()
     }
 
     fn is_line(&self, axis: usize) -> bool {
@@ -196,12 +205,7 @@ impl Grid<'_, '_> {
 
     /// Positions on `axis` through which no line was laid yet: the ends, some between, and both
     /// sides of each cut.
-    fn through(
-        &self,
-        met: &[BTreeMap<i64, (i64, i64)>; 2],
-        axis: usize,
-        laid: &[BTreeSet<i64>; 2],
-    ) -> Vec<i64> {
+    fn through(&self, met: &[Met; 2], axis: usize, laid: &[BTreeSet<i64>; 2]) -> Vec<i64> {
         let (last, Some(laid)) = (self.last(axis), laid.get(axis)) else { return Vec::new() };
         let some = [0, last / 4, last / 2, last / 4 * 3, last];
         let sides = self.kept(met, axis).into_iter().flat_map(|at| [at, at - 1]);
@@ -272,7 +276,8 @@ impl Grid<'_, '_> {
 
     fn each_is_like(&self, here: &Run, x: (i64, i64), y: (i64, i64)) -> bool {
         let size = (x.1 - x.0 + 1).saturating_mul(y.1 - y.0 + 1);
-        size <= EACH && (x.0..=x.1).all(|x| (y.0..=y.1).all(|y| self.runner.at([x, y]).is_like(here)))
+        size <= EACH
+            && (x.0..=x.1).all(|x| (y.0..=y.1).all(|y| self.runner.at([x, y]).is_like(here)))
     }
 }
 
@@ -341,7 +346,12 @@ impl Teller<'_, '_> {
 
     fn area(&self, cell: &Cell) -> Area {
         let (x, y) = (self.grid.x, self.grid.y);
-        let corners = [(cell.x.0, cell.y.0), (cell.x.1, cell.y.0), (cell.x.0, cell.y.1), (cell.x.1, cell.y.1)];
+        let corners = [
+            (cell.x.0, cell.y.0),
+            (cell.x.1, cell.y.0),
+            (cell.x.0, cell.y.1),
+            (cell.x.1, cell.y.1),
+        ];
         let (outcome, first) = self.decided(corners[0].into());
         let number = |run: &Run| match run.answer(self.output) {
             Some(Answer::Known(value)) => crate::region::ordinal(value),
@@ -355,11 +365,13 @@ impl Teller<'_, '_> {
         let least = known.iter().min_by(|one, two| one.0.cmp(&two.0));
         let most = known.iter().max_by(|one, two| one.0.cmp(&two.0));
         let (amount, values) = match (least, most) {
-            (Some(least), Some(most)) if cell.moves => (
+            (Some(least), Some(most)) if cell.moves || cell.mixed => (
                 (self.decided(least.1.into()).1, self.decided(most.1.into()).1),
                 super::millionths(&least.0).zip(super::millionths(&most.0)),
             ),
-            (Some(one), _) => ((first.clone(), first), super::millionths(&one.0).map(|one| (one, one))),
+            (Some(one), _) => {
+                ((first.clone(), first), super::millionths(&one.0).map(|one| (one, one)))
+            }
             _ => ((first.clone(), first), None),
         };
         Area {
@@ -413,7 +425,8 @@ impl Teller<'_, '_> {
                 let held = ends(cell).1.0;
                 let line = Line { runner: self.runner, axis, held };
                 let (one, two) = (line.run(at - 1), line.run(at));
-                let more = cause::causes(self.runner.program, self.output, (&one, &two), self.ask.lang);
+                let more =
+                    cause::causes(self.runner.program, self.output, (&one, &two), self.ask.lang);
                 for cause in more {
                     if !causes.contains(&cause) {
                         causes.push(cause);

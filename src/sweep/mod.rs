@@ -38,10 +38,10 @@ pub use axis::{Axis, Vary};
 pub use cause::Cause;
 pub use map::{Area, Map, map};
 pub use near::{Change, Near, near};
-pub use pieces::Proof;
 pub use picture::{html, map_html, map_svg, near_html, svg};
-pub use text::{Look, map_text, near_text, text};
+pub use pieces::Proof;
 pub use report::{AxisShown, Break, Course, CourseKind, Decided, Millionths, Piece, Sweep};
+pub use text::{Look, map_text, near_text, text};
 
 use direction::Dir;
 use pieces::{Line, Stretch};
@@ -119,9 +119,9 @@ pub fn sweep(
         title: scheme.title(ask.lang).to_owned(),
         lang: ask.lang,
         axis: shown(program, facts, axis, ask.lang),
-        output: output.and_then(|at| program.outputs.get(at)).map(|output| {
-            (output.id.clone(), output.name.get(ask.lang).to_owned())
-        }),
+        output: output
+            .and_then(|at| program.outputs.get(at))
+            .map(|output| (output.id.clone(), output.name.get(ask.lang).to_owned())),
         pieces,
         breaks,
         decided: runner.count(),
@@ -137,7 +137,8 @@ fn too_many(count: usize) -> Text {
 
 fn shown(program: &Program, facts: &Facts, axis: &Axis, lang: Lang) -> AxisShown {
     let show = |value: &Value| explain::show(program, value, &axis.declared.ty, lang);
-    let at = |at: i64| axis.value(at).as_ref().map(show).unwrap_or_else(|| show(&Value::Truth(false)));
+    let at =
+        |at: i64| axis.value(at).as_ref().map(show).unwrap_or_else(|| show(&Value::Truth(false)));
     let given = axis.given(facts);
     let unit = match &axis.declared.ty {
         Type::Number(unit) if !unit.is_plain() => unit.to_string(),

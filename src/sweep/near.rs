@@ -154,7 +154,9 @@ impl Search<'_> {
             }
             nearest.into_iter().collect()
         } else {
-            (0..=axis.last()).filter(|at| axis.value(*at).as_ref() != Some(given)).collect::<Vec<_>>()
+            (0..=axis.last())
+                .filter(|at| axis.value(*at).as_ref() != Some(given))
+                .collect::<Vec<_>>()
         };
         let values = positions.into_iter().filter_map(|at| axis.value(at)).filter_map(|value| {
             let mut facts = self.facts.clone();
@@ -222,7 +224,8 @@ impl Search<'_> {
         for at in (0..count).filter_map(|at| u16::try_from(at).ok()) {
             let one = Value::Choice(at);
             let is_in = held.contains(&one);
-            let mut other: Vec<Value> = held.iter().filter(|value| **value != one).cloned().collect();
+            let mut other: Vec<Value> =
+                held.iter().filter(|value| **value != one).cloned().collect();
             if !is_in {
                 other.push(one.clone());
             }
@@ -282,7 +285,9 @@ fn distance(
     let words = match &axis.declared.ty {
         Type::Date if lang == Lang::Ja => format!("{far}日"),
         Type::Date => format!("{far} days"),
-        Type::Period(_) => explain::show(program, &period(other, &far)?, &axis.declared.ty, lang).text,
+        Type::Period(_) => {
+            explain::show(program, &period(other, &far)?, &axis.declared.ty, lang).text
+        }
         ty => explain::show(program, &Value::Number(far), ty, lang).text,
     };
     let is_date = axis.declared.ty == Type::Date;

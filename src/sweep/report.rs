@@ -153,7 +153,9 @@ impl Decided {
             all.into_iter().find(|clause| clause.id == *id).cloned()
         });
         let missing = match decision.verdict {
-            Verdict::Undetermined => decision.questions.iter().map(|one| one.name.clone()).collect(),
+            Verdict::Undetermined => {
+                decision.questions.iter().map(|one| one.name.clone()).collect()
+            }
             _ => Vec::new(),
         };
         Self {

@@ -107,9 +107,9 @@ impl<'a> Runner<'a> {
         let mut shape = Shape::of(program, &self.axes, trace.steps());
         let as_of = found.as_ref().ok().and_then(|found| found.as_of);
         let within = |date: NaiveDate| {
-            self.times.iter().position(|(from, until)| {
-                *from <= date && until.is_none_or(|until| date <= until)
-            })
+            self.times
+                .iter()
+                .position(|(from, until)| *from <= date && until.is_none_or(|until| date <= until))
         };
         let stretch = as_of.and_then(within);
         let seen = match &found {

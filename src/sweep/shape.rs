@@ -4,16 +4,16 @@
 //! difference only grows or only falls along the varied fact, the values of the fact with one shape
 //! lie side by side: equal ends of a stretch prove what lies between them.
 
+mod calls;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
-
-use chrono::Datelike;
 
 use crate::eval::{Manner, TraceStep};
 use crate::ids::{NodeId, RuleId};
 use crate::program::{NodeKind, Program};
 use crate::syntax::ast::{Aggregate, BinaryOp};
-use crate::value::{self, Answer, FactSet, Number, Type, Value};
+use crate::value::{self, Answer, FactSet, Type, Value};
 
 use super::axis::Axis;
 use super::direction::{Dir, Dirs};
@@ -185,7 +185,8 @@ impl<'a> Reader<'a> {
         let dirs = |id: &NodeId| part(id).map_or(Dirs::SAME, |part| part.dirs.clone());
         match kind {
             NodeKind::Fact(fact) => {
-                let axis = self.axes.iter().position(|axis| axis.fact == *fact && axis.cell.is_none());
+                let axis =
+                    self.axes.iter().position(|axis| axis.fact == *fact && axis.cell.is_none());
                 axis.filter(|_| measured).map_or(Dirs::SAME, Dirs::of_axis)
             }
             NodeKind::Field { record, field, .. } => self.field(*record, *field, measured),
@@ -195,7 +196,7 @@ impl<'a> Reader<'a> {
                 }
                 Dirs::SAME
             }
-            NodeKind::Binary { op, left, right } => arithmetic(*op, part(left), part(right)),
+            NodeKind::Binary { op, left, right } => calls::arithmetic(*op, part(left), part(right)),
             NodeKind::Negate(inner) => dirs(inner).map(Dir::turned),
             NodeKind::InRange { item, range, .. } => {
                 if let Some(item) = part(item) {
@@ -254,8 +255,8 @@ impl<'a> Reader<'a> {
         let own = |axis: Option<&&Axis>| {
             let Some(axis) = axis.filter(|_| measured) else { return Dir::Same };
             let list = self.program.fact(axis.fact).map(|fact| &fact.ty);
-            let is = axis.cell.is_some_and(|(_, own)| own == field)
-                && list == Some(&Type::List(record));
+            let is =
+                axis.cell.is_some_and(|(_, own)| own == field) && list == Some(&Type::List(record));
             if is { Dir::Up } else { Dir::Same }
         };
         Dirs([own(self.axes.first()), own(self.axes.get(1))])
@@ -283,7 +284,9 @@ impl<'a> Reader<'a> {
             return;
         }
         match (item.answer, set.answer) {
-            (Some(Answer::Known(value)), Some(Answer::Known(Value::Set(all)))) if set.dirs.is_same() => {
+            (Some(Answer::Known(value)), Some(Answer::Known(Value::Set(all))))
+                if set.dirs.is_same() =>
+            {
                 self.convex &= item.dirs.is_convex();
                 let signs = all.iter().filter_map(|one| value::compare(value, one)).collect();
                 if let Some(mark) = self.marks.get_mut(own) {
@@ -297,7 +300,8 @@ impl<'a> Reader<'a> {
     /// Keeps the row of a table that a moving key falls into.
     fn row(&mut self, own: usize, table: usize, key: &Part<'_>) {
         self.convex &= key.dirs.is_convex();
-        let (Some(table), Some(Answer::Known(value))) = (self.program.tables.get(table), key.answer)
+        let (Some(table), Some(Answer::Known(value))) =
+            (self.program.tables.get(table), key.answer)
         else {
             self.convex &= !matches!(key.answer, Some(Answer::Unknown(_)));
             return;
@@ -308,125 +312,11 @@ impl<'a> Reader<'a> {
             crate::program::Key::Range { low, high, .. } => low.iter().chain(high).collect(),
         });
         let signs = ends.filter_map(|end| value::compare(value, end)).collect();
-        let row = rows.clone().position(|row| row.fits(value)).and_then(|at| i64::try_from(at).ok());
+        let row =
+            rows.clone().position(|row| row.fits(value)).and_then(|at| i64::try_from(at).ok());
         if let Some(mark) = self.marks.get_mut(own) {
             (mark.signs, mark.pick) = (signs, Some(row.unwrap_or(-1)));
         }
-    }
-
-    fn call(&mut self, own: usize, name: &str, arguments: &[&Part<'_>]) -> Dirs {
-        let has_pick =
-            matches!(name, "min" | "max" | "abs" | "month" | "day" | "weekday" | "is_open_day");
-        if !has_pick && arguments.iter().all(|one| one.dirs.is_same()) {
-            return Dirs::SAME;
-        }
-        let first = arguments.first().map_or(Dirs::SAME, |one| one.dirs.clone());
-        let rest_stays = arguments.iter().skip(1).all(|one| one.dirs.is_same());
-        let grows = || arguments.iter().map(|one| one.dirs.clone().map(Dir::plain));
-        let joined = |all: &mut dyn Iterator<Item = Dirs>| {
-            all.reduce(|sum, one| sum.zip(one, Dir::plus)).unwrap_or(Dirs::SAME)
-        };
-        match name {
-            "min" | "max" => self.extreme(own, name == "min", arguments),
-            "abs" => self.magnitude(own, arguments, first),
-            "round_down" | "round_up" | "round_half_up" | "round_half_even" if rest_stays => {
-                first.map(Dir::plain)
-            }
-            "year" | "fiscal_year" | "fiscal_year_start" | "fiscal_year_end" | "month_end"
-            | "date" | "last_day_within" | "last_day_from" | "day_after_elapsed"
-            | "same_day_after" | "attains_on" | "next_open_day" | "business_days_after" => {
-                joined(&mut grows())
-            }
-            "weekday_on_or_after" | "weekday_on_or_before" if rest_stays => first.map(Dir::plain),
-            "age_on" | "days_between" => {
-                let days = name == "days_between";
-                let turned = first.map(|dir| if days { dir } else { dir.plain() }.turned());
-                let rest = arguments.iter().skip(1).map(|one| one.dirs.clone());
-                let rest = rest.map(|dirs| dirs.map(|dir| if days { dir } else { dir.plain() }));
-                joined(&mut std::iter::once(turned).chain(rest))
-            }
-            "same_day_before" | "business_days_before" => {
-                let rest = grows().skip(1).map(|dirs| dirs.map(Dir::turned));
-                joined(&mut std::iter::once(first.map(Dir::plain)).chain(rest))
-            }
-            "month" | "day" | "weekday" | "is_open_day" => {
-                self.part_of_date(own, name == "month", arguments, first)
-            }
-            _ => {
-                self.convex = false;
-                joined(&mut grows()).unsettled()
-            }
-        }
-    }
-
-    /// The least or the greatest: it moves as the argument that it is. Of equal ones it is the one
-    /// that stays.
-    fn extreme(&mut self, own: usize, least: bool, arguments: &[&Part<'_>]) -> Dirs {
-        for (at, one) in arguments.iter().enumerate() {
-            for other in arguments.iter().skip(at + 1) {
-                self.compared(own, one, other);
-            }
-        }
-        let known = |part: &&Part<'_>| match part.answer {
-            Some(Answer::Known(value)) => Some(value.clone()),
-            _ => None,
-        };
-        let mut found: Option<(i64, Value, Dirs)> = None;
-        for (at, part) in arguments.iter().enumerate() {
-            let Some(value) = known(part) else { continue };
-            let better = match &found {
-                None => true,
-                Some((_, best, dirs)) => match value::compare(&value, best) {
-                    Some(Ordering::Less) => least,
-                    Some(Ordering::Greater) => !least,
-                    Some(Ordering::Equal) => part.dirs.is_same() && !dirs.is_same(),
-                    None => false,
-                },
-            };
-            if better {
-                found = Some((i64::try_from(at).unwrap_or(i64::MAX), value, part.dirs.clone()));
-            }
-        }
-        let Some((at, _, dirs)) = found else { return Dirs::SAME };
-        if let Some(mark) = self.marks.get_mut(own) {
-            mark.pick = Some(at);
-        }
-        dirs
-    }
-
-    fn magnitude(&mut self, own: usize, arguments: &[&Part<'_>], dirs: Dirs) -> Dirs {
-        self.convex &= dirs.is_convex();
-        let Some(Some(Answer::Known(Value::Number(number)))) = arguments.first().map(|one| one.answer)
-        else {
-            self.convex &= dirs.is_same();
-            return dirs.unsettled();
-        };
-        let order = number.cmp(&Number::ZERO);
-        if let Some(mark) = self.marks.get_mut(own) {
-            (mark.signs, mark.pick) = (vec![order], Some(i64::from(order == Ordering::Less)));
-        }
-        if order == Ordering::Less { dirs.map(Dir::turned) } else { dirs }
-    }
-
-    /// A part of a date that comes again: the month with its year, else the day itself.
-    fn part_of_date(
-        &mut self,
-        own: usize,
-        month: bool,
-        arguments: &[&Part<'_>],
-        dirs: Dirs,
-    ) -> Dirs {
-        let still = dirs.is_same();
-        self.convex &= dirs.is_convex();
-        if let Some(Some(Answer::Known(Value::Date(date)))) = arguments.first().map(|one| one.answer)
-            && let Some(mark) = self.marks.get_mut(own)
-        {
-            let months = i64::from(date.year()) * 12 + i64::from(date.month0());
-            mark.pick = Some(if month { months } else { i64::from(date.num_days_from_ce()) });
-        } else {
-            self.convex &= still;
-        }
-        Dirs::SAME
     }
 }
 
@@ -434,9 +324,12 @@ impl<'a> Reader<'a> {
 fn signs(left: Option<&Answer>, right: Option<&Answer>) -> Vec<Ordering> {
     let ends = |answer: Option<&Answer>| match answer {
         Some(Answer::Known(value)) => vec![value.clone()],
-        Some(Answer::Unknown(unknown)) => {
-            [&unknown.low, &unknown.high].into_iter().flatten().cloned().map(Value::Number).collect()
-        }
+        Some(Answer::Unknown(unknown)) => [&unknown.low, &unknown.high]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .map(Value::Number)
+            .collect(),
         _ => Vec::new(),
     };
     let (left, right) = (ends(left), ends(right));
@@ -452,31 +345,6 @@ fn state(answer: Option<&Answer>) -> State {
         // A list is as it was given; its length does not change.
         Some(Answer::Known(Value::List(_))) => State::None,
         Some(Answer::Known(value)) => State::Value(value.clone()),
-    }
-}
-
-fn arithmetic(op: BinaryOp, left: Option<&Part<'_>>, right: Option<&Part<'_>>) -> Dirs {
-    let (Some(left), Some(right)) = (left, right) else { return Dirs::SAME };
-    let number = |part: &Part<'_>| match part.answer {
-        Some(Answer::Known(Value::Number(number))) => Some(number.clone()),
-        _ => None,
-    };
-    let (one, two) = (left.dirs.clone(), right.dirs.clone());
-    let scaled = |dirs: Dirs, factor: Option<Number>| match factor {
-        Some(factor) => dirs.map(|dir| dir.times(&factor)),
-        None => dirs.unsettled(),
-    };
-    match op {
-        BinaryOp::Add => one.zip(two, Dir::plus),
-        BinaryOp::Subtract => one.zip(two.map(Dir::turned), Dir::plus),
-        BinaryOp::Multiply if two.is_same() => scaled(one, number(right)),
-        BinaryOp::Multiply if one.is_same() => scaled(two, number(left)),
-        BinaryOp::Divide if two.is_same() => {
-            let inverse = number(right).and_then(|by| Number::ONE.checked_div(&by).ok());
-            scaled(one, inverse)
-        }
-        BinaryOp::Multiply | BinaryOp::Divide => one.zip(two, Dir::plus).unsettled(),
-        _ => Dirs::SAME,
     }
 }
 

@@ -108,7 +108,8 @@ pub fn map_text(map: &Map, look: Look) -> String {
     let top = format!("  {}  {output}", cells(&head, &widths));
     lines.push(look.painted("bold", top.trim_end()));
     for (area, row) in map.areas.iter().zip(&rows) {
-        let holds = |(from, to): (i64, i64), at: Option<i64>| at.is_some_and(|at| from <= at && at <= to);
+        let holds =
+            |(from, to): (i64, i64), at: Option<i64>| at.is_some_and(|at| from <= at && at <= to);
         let own = holds(area.x, map.x.given_at) && holds(area.y, map.y.given_at);
         let mark = if own { "▶" } else { " " };
         let aslant = if area.mixed { pick(lang, "（境目が斜め）", " (aslant)") } else { "" };
@@ -145,10 +146,8 @@ pub(super) fn proofs(
     lang: Lang,
 ) -> Vec<String> {
     let kinds: std::collections::BTreeSet<_> = all.collect();
-    let mut lines: Vec<String> = kinds
-        .iter()
-        .flat_map(|kind| folded(words::proof(*kind, lang), 0, look.width))
-        .collect();
+    let mut lines: Vec<String> =
+        kinds.iter().flat_map(|kind| folded(words::proof(*kind, lang), 0, look.width)).collect();
     lines.push(words::decided(decided, lang));
     lines.into_iter().map(|line| look.painted("faint", &line)).collect()
 }
@@ -178,20 +177,28 @@ fn table(sweep: &Sweep, look: Look) -> Vec<String> {
         let own = sweep.axis.given_at.is_some_and(|at| piece.at.0 <= at && at <= piece.at.1);
         let tone = words::tone(piece.outcome.verdict);
         let bar = bar(piece, most, room);
-        let line = format!("{} {}  {}", if own { "▶" } else { " " }, cells(row, &widths), look.painted(tone, &bar));
+        let line = format!(
+            "{} {}  {}",
+            if own { "▶" } else { " " },
+            cells(row, &widths),
+            look.painted(tone, &bar)
+        );
         lines.push(line.trim_end().to_owned());
         let reason = words::reason(&piece.outcome, lang);
         if !reason.is_empty() {
-            lines.extend(folded(&reason, 6, look.width).iter().map(|line| look.painted("faint", line)));
+            lines.extend(
+                folded(&reason, 6, look.width).iter().map(|line| look.painted("faint", line)),
+            );
         }
     }
     lines
 }
 
 fn cells(row: &[String; 3], widths: &[usize; 3]) -> String {
-    let padded = row.iter().zip(widths).map(|(cell, width)| {
-        format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width())))
-    });
+    let padded = row
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width()))));
     padded.collect::<Vec<_>>().join("  ")
 }
 
@@ -266,7 +273,9 @@ pub fn near_text(near: &Near, look: Look) -> String {
         if !change.amount.is_empty() {
             more.push(format!("{}{}", pick(lang, "そのときの額 ", "amount then "), change.amount));
         }
-        lines.extend(folded(&more.join("、"), 6, look.width).iter().map(|line| look.painted("faint", line)));
+        lines.extend(
+            folded(&more.join("、"), 6, look.width).iter().map(|line| look.painted("faint", line)),
+        );
     }
     lines.extend(folded(&near_foot(near), 0, look.width));
     lines.join("\n") + "\n"
@@ -279,7 +288,9 @@ pub(super) fn near_foot(near: &Near) -> String {
     let mut text = String::new();
     if near.changes.is_empty() {
         text.push_str(match near.outcome.verdict {
-            crate::Verdict::Eligible => pick(lang, "すでに該当しています。", "The case is eligible already."),
+            crate::Verdict::Eligible => {
+                pick(lang, "すでに該当しています。", "The case is eligible already.")
+            }
             crate::Verdict::Undetermined => pick(
                 lang,
                 "まだ未確定です。不足している事実を補ってください。",
@@ -294,17 +305,21 @@ pub(super) fn near_foot(near: &Near) -> String {
     }
     if !near.tried.is_empty() {
         let count = near.tried.len();
-        text.push_str(&match lang {
-            Lang::Ja => format!("変えてみた事実は{count}個（日付は前後10年、数は10倍まで）。どれも変えたあとで判定して確かめています。"),
-            Lang::En => format!("{count} facts were tried (dates ten years either way, numbers up to ten times); each change was confirmed by deciding."),
-        });
+        text += &match lang {
+            Lang::Ja => format!(
+                "変えてみた事実は{count}個（日付は前後10年、数は10倍まで）。どれも変えたあとで判定して確かめています。"
+            ),
+            Lang::En => format!(
+                "{count} facts were tried (dates ten years either way, numbers up to ten times); each change was confirmed by deciding."
+            ),
+        };
     }
     if !near.unsure.is_empty() {
         let names = near.unsure.join(comma);
-        text.push_str(&match lang {
+        text += &match lang {
             Lang::Ja => format!("すべての値は見ていない事実：{names}"),
             Lang::En => format!(" Not every value was looked at of: {names}"),
-        });
+        };
     }
     text
 }

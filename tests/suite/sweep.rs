@@ -77,8 +77,7 @@ fn a_service_company_has_one_break_in_capital() {
 // 第4条：試験の日の3日前から試験の日までの移動。移動は6月11日なので、試験が11日から14日まで。
 #[test]
 fn the_day_of_the_examination_has_three_breaks() {
-    let found =
-        swept(EXAM, "joetsu-exam-travel.json", "就職試験の日", "2026-05-01", "2026-09-30");
+    let found = swept(EXAM, "joetsu-exam-travel.json", "就職試験の日", "2026-05-01", "2026-09-30");
     let expected = [
         (json!("2026-06-02"), json!("2026-06-03")),
         (json!("2026-06-10"), json!("2026-06-11")),
@@ -97,8 +96,8 @@ fn the_day_of_the_examination_has_three_breaks() {
 #[test]
 fn the_fare_has_the_deduction_the_gap_below_one_yen_and_the_cap() {
     let found = swept(EXAM, "joetsu-exam-travel.json", "移動明細[1].金額", "0円", "5万円");
-    let expected =
-        [(3_001, 3_002), (3_003, 3_004), (23_001, 23_002)].map(|(one, two)| (json!(one), json!(two)));
+    let expected = [(3_001, 3_002), (3_003, 3_004), (23_001, 23_002)]
+        .map(|(one, two)| (json!(one), json!(two)));
     assert_eq!(breaks(&found), expected);
     let kinds: Vec<_> = found.pieces.iter().map(|one| one.amount.as_ref().unwrap().kind).collect();
     let wanted = [CourseKind::Constant, CourseKind::None, CourseKind::Rises, CourseKind::Constant];
@@ -120,8 +119,12 @@ fn employees_matter_in_nagareyama_only_beyond_the_capital() {
     for (at, value) in more.slots().iter().enumerate().filter(|(_, value)| value.is_some()) {
         let fact = scheme.program().facts.get(at).map(|fact| fact.id.as_str());
         assert_eq!(fact, Some("capital"));
-        let interview =
-            hantei::plan::Interview::new(scheme.program(), facts.clone(), Ask::default().question(), Lang::Ja);
+        let interview = hantei::plan::Interview::new(
+            scheme.program(),
+            facts.clone(),
+            Ask::default().question(),
+            Lang::Ja,
+        );
         facts.set(interview.fact("capital").unwrap(), value.clone());
     }
     let axis = axis(&scheme, &facts, "従業員数", "1人", "400人");
@@ -136,7 +139,8 @@ fn employees_matter_in_nagareyama_only_beyond_the_capital() {
 fn the_agency_fee_has_the_deduction_and_the_cap() {
     let found =
         swept(NAGAREYAMA, "nagareyama-recruiting.yaml", "人材紹介の支払総額", "0円", "300万円");
-    let expected = [(100_500, 100_501), (1_300_499, 1_300_500)].map(|(one, two)| (json!(one), json!(two)));
+    let expected =
+        [(100_500, 100_501), (1_300_499, 1_300_500)].map(|(one, two)| (json!(one), json!(two)));
     assert_eq!(breaks(&found), expected);
     assert_eq!(clauses(&found, 1), ["ng-4(2)-03"]);
     let last = found.pieces[2].amount.as_ref().unwrap();
@@ -202,7 +206,10 @@ fn the_areas_of_a_map_cover_every_pair_once() {
             let amount = amount_at(&scheme, &facts, fare, paid);
             if let (Some((low, high)), Some(amount)) = (area.values, amount) {
                 let amount = amount * 1_000_000;
-                assert!(low <= amount && amount <= high, "{fare} {paid}: {amount} in {low}..{high}");
+                assert!(
+                    low <= amount && amount <= high,
+                    "{fare} {paid}: {amount} in {low}..{high}"
+                );
             }
         }
     }
@@ -233,7 +240,9 @@ fn near_misses_tell_the_distance() {
     assert!(says.contains(&"従業員数があと1人少なければ、該当します：101人 → 100人"), "{says:?}");
     let capital = "資本金があと10,000,000円少なければ、該当します：60,000,000円 → 50,000,000円";
     assert!(says.contains(&capital), "{says:?}");
-    assert!(says.contains(&"業種が「サービス業」でなく「卸売業」か「その他の業種」なら、該当します"));
+    assert!(
+        says.contains(&"業種が「サービス業」でなく「卸売業」か「その他の業種」なら、該当します")
+    );
     assert!(near.unsure.is_empty(), "{:?}", near.unsure);
 }
 

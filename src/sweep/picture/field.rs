@@ -71,7 +71,8 @@ fn picture(map: &Map, top: f64) -> String {
     let lang = map.lang;
     let across = Scale { from: FRAME.left, to: FRAME.right, count: float(map.x.last + 1) };
     let up = Scale { from: FRAME.bottom, to: FRAME.top, count: float(map.y.last + 1) };
-    let most = map.areas.iter().filter_map(|area| area.values).map(|(_, high)| high).max().unwrap_or(0);
+    let most =
+        map.areas.iter().filter_map(|area| area.values).map(|(_, high)| high).max().unwrap_or(0);
     let unit = unit_of(map.areas.iter().filter_map(|area| Some(area.amount.as_ref()?.0.as_str())));
     let first = map.x_breaks.len() + 1;
     let below = FRAME.bottom + 72.0;
@@ -89,7 +90,11 @@ fn picture(map: &Map, top: f64) -> String {
         frame: FRAME,
         x_name: map.x.name.clone(),
         y_name: map.y.name.clone(),
-        areas: map.areas.iter().map(|area| drawn(area, (across, up), (most, &unit), lang)).collect(),
+        areas: map
+            .areas
+            .iter()
+            .map(|area| drawn(area, (across, up), (most, &unit), lang))
+            .collect(),
         marks: marks(map, across, up),
         given: given(map, across, up),
         x_ticks: labels(&map.x, across, 9.0, lang, |area| (area.x.0, &area.x_values.0.text), map),
@@ -122,7 +127,12 @@ fn labels<'m>(
     names.into_iter().map(|(at, label)| Tick { at: scale.middle(at), label }).collect()
 }
 
-fn drawn(area: &Area, (across, up): (Scale, Scale), (most, unit): (i64, &str), lang: Lang) -> Drawn {
+fn drawn(
+    area: &Area,
+    (across, up): (Scale, Scale),
+    (most, unit): (i64, &str),
+    lang: Lang,
+) -> Drawn {
     let (x, right) = (across.edge(area.x.0), across.edge(area.x.1 + 1));
     let (bottom, y) = (up.edge(area.y.0), up.edge(area.y.1 + 1));
     let (width, height) = (round(right - x), round(bottom - y));
@@ -138,7 +148,10 @@ fn drawn(area: &Area, (across, up): (Scale, Scale), (most, unit): (i64, &str), l
     };
     let word = format!("{} {}", words::sign(verdict), words::verdict(verdict, lang));
     let shows_amount = verdict == crate::Verdict::Eligible && !area.mixed;
-    let share = area.values.filter(|_| most > 0).map_or(0.0, |(low, high)| float(low.midpoint(high)) / float(most));
+    let share = area
+        .values
+        .filter(|_| most > 0)
+        .map_or(0.0, |(low, high)| float(low.midpoint(high)) / float(most));
     let strength = match verdict {
         crate::Verdict::Eligible => 0.16 + 0.5 * share.clamp(0.0, 1.0),
         _ => 0.14,

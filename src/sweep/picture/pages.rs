@@ -101,12 +101,16 @@ impl Words {
 pub fn html(sweep: &Sweep) -> String {
     let lang = sweep.lang;
     let output = sweep.output.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    let rows: Vec<Row> = sweep.pieces.iter().map(|piece| Row {
-        own: sweep.axis.given_at.is_some_and(|at| piece.at.0 <= at && at <= piece.at.1),
-        cells: vec![words::span(piece, lang)],
-        amount: words::amount(piece, lang),
-        ..row(&piece.outcome, piece.proof, lang)
-    }).collect();
+    let rows: Vec<Row> = sweep
+        .pieces
+        .iter()
+        .map(|piece| Row {
+            own: sweep.axis.given_at.is_some_and(|at| piece.at.0 <= at && at <= piece.at.1),
+            cells: vec![words::span(piece, lang)],
+            amount: words::amount(piece, lang),
+            ..row(&piece.outcome, piece.proof, lang)
+        })
+        .collect();
     filled(&Page {
         title: words::headline(&sweep.axis, lang),
         ranges: vec![(sweep.axis.name.clone(), words::range(&sweep.axis, lang))],
@@ -130,7 +134,8 @@ pub fn html(sweep: &Sweep) -> String {
 pub fn map_html(map: &Map) -> String {
     let lang = map.lang;
     let output = map.output.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    let holds = |(from, to): (i64, i64), at: Option<i64>| at.is_some_and(|at| from <= at && at <= to);
+    let holds =
+        |(from, to): (i64, i64), at: Option<i64>| at.is_some_and(|at| from <= at && at <= to);
     let rows = map.areas.iter().map(|area| Row {
         own: holds(area.x, map.x.given_at) && holds(area.y, map.y.given_at),
         cells: words::sides(area, lang).into(),
@@ -141,7 +146,11 @@ pub fn map_html(map: &Map) -> String {
     told.extend(breaks(&map.y_breaks, map.x_breaks.len() + 1, lang));
     if !map.aslant.is_empty() {
         let causes = map.aslant.iter().map(|one| cause(one, lang)).collect();
-        told.push(BreakRow { number: None, at: pick(lang, "斜めの境目", "Aslant").to_owned(), causes });
+        told.push(BreakRow {
+            number: None,
+            at: pick(lang, "斜めの境目", "Aslant").to_owned(),
+            causes,
+        });
     }
     let mut foot = foot(map.areas.iter().map(|area| area.proof), map.decided, lang);
     if map.areas.iter().any(|area| area.mixed) {
@@ -151,7 +160,10 @@ pub fn map_html(map: &Map) -> String {
         title: words::headline_of_map(&map.x, &map.y, lang),
         ranges: [&map.x, &map.y].map(|axis| (axis.name.clone(), words::range(axis, lang))).into(),
         svg: super::field::untitled_map(map),
-        table: Table { head: head(&[&map.x.name, &map.y.name], &output, lang), rows: rows.collect() },
+        table: Table {
+            head: head(&[&map.x.name, &map.y.name], &output, lang),
+            rows: rows.collect(),
+        },
         breaks: told,
         foot,
         ..empty(&map.title, lang)
@@ -205,7 +217,12 @@ fn empty(scheme: &str, lang: Lang) -> Page {
 }
 
 fn head(names: &[&str], output: &str, lang: Lang) -> Vec<String> {
-    let more = [pick(lang, "判定", "Verdict"), output, pick(lang, "理由", "Why"), pick(lang, "確かめ方", "Known by")];
+    let more = [
+        pick(lang, "判定", "Verdict"),
+        output,
+        pick(lang, "理由", "Why"),
+        pick(lang, "確かめ方", "Known by"),
+    ];
     names.iter().copied().chain(more).map(str::to_owned).collect()
 }
 
@@ -242,7 +259,8 @@ fn cause(cause: &Cause, lang: Lang) -> CauseRow {
 
 fn foot(all: impl Iterator<Item = Proof>, decided: usize, lang: Lang) -> Vec<String> {
     let kinds: std::collections::BTreeSet<_> = all.collect();
-    let mut lines: Vec<String> = kinds.iter().map(|kind| words::proof(*kind, lang).to_owned()).collect();
+    let mut lines: Vec<String> =
+        kinds.iter().map(|kind| words::proof(*kind, lang).to_owned()).collect();
     lines.push(words::decided(decided, lang));
     lines
 }

@@ -102,7 +102,11 @@ pub(super) fn amount(value: f64, unit: &str, lang: Lang) -> String {
             for (size, name) in [(1e8, "億"), (1e4, "万")] {
                 let parts = value / size;
                 if value.abs() >= size && (parts * 10.0 - (parts * 10.0).round()).abs() < 1e-6 {
-                    let number = if parts.fract().abs() < 1e-6 { whole(parts) } else { format!("{parts:.1}") };
+                    let number = if parts.fract().abs() < 1e-6 {
+                        whole(parts)
+                    } else {
+                        format!("{parts:.1}")
+                    };
                     return format!("{number}{name}円");
                 }
             }
@@ -136,8 +140,10 @@ fn day_ticks(axis: &AxisShown, scale: Scale, parts: f64, lang: Lang) -> Vec<Tick
     let (Some(low), Some(high)) = (read(&axis.from.value), read(&axis.to.value)) else {
         return Vec::new();
     };
-    let months = i64::from(high.year() - low.year()) * 12 + i64::from(high.month()) - i64::from(low.month());
-    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|every| float(months / every) <= parts);
+    let months =
+        i64::from(high.year() - low.year()) * 12 + i64::from(high.month()) - i64::from(low.month());
+    let every =
+        [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|every| float(months / every) <= parts);
     let every = every.unwrap_or(120);
     if months < 2 {
         return week_ticks(low, high, scale, lang);
