@@ -1,6 +1,6 @@
 //! Why the outcome changes between two neighbouring values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::value::{Answer, Type, Value};
 
 use super::run::Run;
+use super::shape::Mark;
 
 /// What turns at a break.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,9 +38,11 @@ pub(super) fn touches(program: &Program, output: Option<usize>, one: &Run, two: 
     one.stretch != two.stretch || !turned(program, one, two, Some(&within)).is_empty()
 }
 
-/// The comparisons that turned between two runs; `None` stands for dated values.
+/// The comparisons that came out otherwise, be it with one truth (below a limit, at it); `None`
+/// stands for dated values.
 pub(super) fn turns(program: &Program, one: &Run, two: &Run) -> BTreeSet<Option<NodeId>> {
-    let nodes = turned(program, one, two, None).into_iter().map(|(_, node)| Some(node));
+    let nodes =
+        differing(program, (one, two), None, Mark::is_like).into_iter().map(|(_, node)| Some(node));
     nodes.chain((one.stretch != two.stretch).then_some(None)).collect()
 }
 
@@ -119,22 +122,31 @@ fn turned(
     two: &Run,
     within: Option<&BTreeSet<NodeId>>,
 ) -> Vec<(usize, NodeId)> {
+    differing(program, (one, two), within, Mark::leads_alike)
+}
+
+/// The comparisons that both runs made and that are not `alike`, with their steps in the second.
+fn differing(
+    program: &Program,
+    (one, two): (&Run, &Run),
+    within: Option<&BTreeSet<NodeId>>,
+    alike: impl Fn(&Mark, &Mark) -> bool,
+) -> Vec<(usize, NodeId)> {
     let wanted = |node: NodeId| {
         within.is_none_or(|within| within.contains(&node))
             && program.node(node).is_some_and(|node| is_primitive(&node.kind))
     };
-    let mut before: std::collections::BTreeMap<NodeId, Vec<&super::shape::Mark>> =
-        std::collections::BTreeMap::new();
+    let mut before: BTreeMap<NodeId, Vec<&Mark>> = BTreeMap::new();
     for mark in one.shape.marks.iter().filter(|mark| mark.is_worked() && wanted(mark.node)) {
         before.entry(mark.node).or_default().push(mark);
     }
-    let mut met: std::collections::BTreeMap<NodeId, usize> = std::collections::BTreeMap::new();
+    let mut met: BTreeMap<NodeId, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for mark in two.shape.marks.iter().filter(|mark| mark.is_worked() && wanted(mark.node)) {
         let number = met.entry(mark.node).or_default();
         let other = before.get(&mark.node).and_then(|marks| marks.get(*number));
         *number += 1;
-        if other.is_some_and(|other| !mark.leads_alike(other)) {
+        if other.is_some_and(|other| !alike(mark, other)) {
             found.push((mark.step, mark.node));
         }
     }
@@ -149,7 +161,7 @@ fn is_felt(program: &Program, one: &Run, two: &Run, step: usize) -> bool {
         let Some(node) = program.node(outer.node) else { continue };
         if node.ty == Type::Truth {
             // The number of the same node among those of its kind, in both runs.
-            let like = |mark: &&super::shape::Mark| mark.node == outer.node && mark.is_worked();
+            let like = |mark: &&Mark| mark.node == outer.node && mark.is_worked();
             let number = two.shape.marks.iter().filter(like).position(|mark| mark.step == at);
             let before = number.and_then(|number| one.shape.marks.iter().filter(like).nth(number));
             let after = two.shape.marks.iter().find(|mark| mark.step == at);

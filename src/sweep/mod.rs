@@ -64,7 +64,7 @@ pub fn followed(program: &Program, id: Option<&str>) -> Result<Option<usize>, Bo
     found.map(Some).ok_or_else(|| {
         let all: Vec<_> = program.outputs.iter().map(|output| output.id.as_str()).collect();
         axis::wrong(Text::new(
-            format!("`--output {id}` という結果はありません（{}）", all.join("、")),
+            format!("`--output-id {id}` という結果はありません（{}）", all.join("、")),
             format!("there is no output `{id}` ({})", all.join(", ")),
         ))
     })
@@ -137,8 +137,7 @@ fn too_many(count: usize) -> Text {
 
 fn shown(program: &Program, facts: &Facts, axis: &Axis, lang: Lang) -> AxisShown {
     let show = |value: &Value| explain::show(program, value, &axis.declared.ty, lang);
-    let at =
-        |at: i64| axis.value(at).as_ref().map(show).unwrap_or_else(|| show(&Value::Truth(false)));
+    let at = |at: i64| show(&axis.value(at).unwrap_or(Value::Truth(false)));
     let given = axis.given(facts);
     let unit = match &axis.declared.ty {
         Type::Number(unit) if !unit.is_plain() => unit.to_string(),

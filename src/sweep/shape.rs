@@ -51,6 +51,11 @@ impl Mark {
         self.manner == Manner::Worked
     }
 
+    /// Whether it came out the same, wherever in the trace.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.leads_alike(other) && self.signs == other.signs
+    }
+
     /// Whether it says the same for the way that the run took.
     pub(super) fn leads_alike(&self, other: &Self) -> bool {
         self.state == other.state && self.pick == other.pick

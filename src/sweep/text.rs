@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::Lang;
 
 use super::cause::Cause;
-use super::map::Map;
+use super::map::{Area, Map};
 use super::near::Near;
 use super::report::{Break, Piece, Sweep};
 use super::words::{self, pick};
@@ -125,6 +125,10 @@ pub fn map_text(map: &Map, look: Look) -> String {
     }
     lines.push(String::new());
     lines.extend(proofs(map.areas.iter().map(|area| area.proof), map.decided, look, lang));
+    let refused = |area: &Area| words::area_amount(area, lang).starts_with(['（', '(']);
+    if map.areas.iter().any(refused) {
+        lines.extend(folded(words::brackets(lang), 0, look.width));
+    }
     if map.areas.iter().any(|area| area.mixed) {
         lines.extend(folded(words::mixed(lang), 0, look.width));
     }
@@ -228,7 +232,7 @@ pub(super) fn folded(text: &str, indent: usize, width: usize) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
     for next in text.chars() {
         let wide = unicode_width::UnicodeWidthChar::width(next).unwrap_or(0);
-        if used + wide > room && !"、。）".contains(next) {
+        if used + wide > room && !"、。）」".contains(next) {
             // A word of Latin letters goes to the next line as a whole.
             let cut = line.rfind(' ').filter(|at| next.is_ascii_graphic() && *at > room / 2);
             let rest = cut.map(|at| line.split_off(at)).unwrap_or_default();
@@ -305,7 +309,7 @@ pub(super) fn near_foot(near: &Near) -> String {
     }
     if !near.tried.is_empty() {
         let count = near.tried.len();
-        text += &match lang {
+        let more = match lang {
             Lang::Ja => format!(
                 "変えてみた事実は{count}個（日付は前後10年、数は10倍まで）。どれも変えたあとで判定して確かめています。"
             ),
@@ -313,13 +317,15 @@ pub(super) fn near_foot(near: &Near) -> String {
                 "{count} facts were tried (dates ten years either way, numbers up to ten times); each change was confirmed by deciding."
             ),
         };
+        text.push_str(&more);
     }
     if !near.unsure.is_empty() {
         let names = near.unsure.join(comma);
-        text += &match lang {
+        let more = match lang {
             Lang::Ja => format!("すべての値は見ていない事実：{names}"),
             Lang::En => format!(" Not every value was looked at of: {names}"),
         };
+        text.push_str(&more);
     }
     text
 }

@@ -199,16 +199,18 @@ pub(super) fn range(axis: &AxisShown, lang: Lang) -> String {
         pick(lang, "選択肢のすべて", "every choice").to_owned()
     };
     if axis.ordered && !axis.dates && axis.step != "1" {
-        text += &match lang {
+        let more = match lang {
             Lang::Ja => format!("（{}{}刻み）", axis.step, axis.unit),
             Lang::En => format!(" (in steps of {})", axis.step),
         };
+        text.push_str(&more);
     }
     if let Some(given) = &axis.given {
-        text += &match lang {
+        let more = match lang {
             Lang::Ja => format!("　この申請の値は{}", short(&given.text)),
             Lang::En => format!("; this case has {}", short(&given.text)),
         };
+        text.push_str(&more);
     }
     text
 }

@@ -5,6 +5,7 @@ mod doc;
 mod jsonl;
 mod record;
 mod rules;
+mod sweep;
 mod tested;
 mod usage;
 

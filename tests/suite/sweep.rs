@@ -43,7 +43,7 @@ fn verdicts(sweep: &Sweep) -> Vec<Verdict> {
 }
 
 fn clauses(sweep: &Sweep, at: usize) -> Vec<&str> {
-    let causes = &sweep.breaks[at].causes;
+    let causes = &sweep.breaks.get(at).unwrap().causes;
     causes.iter().flat_map(|cause| &cause.clauses).map(|clause| clause.id.as_str()).collect()
 }
 
@@ -201,7 +201,7 @@ fn the_areas_of_a_map_cover_every_pair_once() {
     assert!(!map.aslant.is_empty());
     // Corners and middles of areas that are told to be of one kind.
     for area in map.areas.iter().filter(|area| !area.mixed) {
-        let middle = ((area.x.0 + area.x.1) / 2, (area.y.0 + area.y.1) / 2);
+        let middle = (i64::midpoint(area.x.0, area.x.1), i64::midpoint(area.y.0, area.y.1));
         for (fare, paid) in [(area.x.0, area.y.0), (area.x.1, area.y.1), middle] {
             let amount = amount_at(&scheme, &facts, fare, paid);
             if let (Some((low, high)), Some(amount)) = (area.values, amount) {
@@ -220,7 +220,8 @@ fn amount_at(scheme: &Scheme, facts: &Facts, fare: i64, paid: i64) -> Option<i64
     let decision = scheme.decide(facts, &Ask::default()).unwrap();
     let mut given: serde_json::Map<String, Json> =
         decision.facts.iter().map(|fact| (fact.id.clone(), fact.value.value.clone())).collect();
-    given["journeys"][0]["amount"] = json!(fare);
+    let journey = given.get_mut("journeys").and_then(|rows| rows.get_mut(0)).unwrap();
+    journey.as_object_mut().unwrap().insert("amount".into(), json!(fare));
     given.insert("employer_payment".into(), json!(paid));
     let facts = scheme.facts(&given).unwrap();
     let decision = scheme.decide(&facts, &Ask::default()).unwrap();
