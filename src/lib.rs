@@ -80,6 +80,7 @@ pub mod schema;
 mod shape;
 pub mod site;
 pub mod source;
+pub mod sweep;
 pub mod syntax;
 pub mod text;
 pub mod value;

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
     allocate, ask, check, completions, decide, doc, explain, expr, fmt, impact, list, lsp, new,
-    rollover, test, verify,
+    rollover, sweep, test, verify,
 };
 
 /// Decides public schemes from rules kept as data, and explains every step.
@@ -67,6 +67,8 @@ pub(super) enum Command {
     New(new::New),
     /// Take a scheme into a fiscal year 年度の値を繰り越す
     Rollover(rollover::Rollover),
+    /// Vary one fact or two, or look for near misses 事実を動かした結果・あと少しの条件
+    Sweep(sweep::Sweep),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
     /// Decide saved applications under two sets of rules: who is touched, how much 改正の影響

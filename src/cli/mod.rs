@@ -39,6 +39,7 @@ mod record;
 mod rollover;
 mod rules;
 mod schema;
+mod sweep;
 mod test;
 mod verify;
 mod write;
@@ -117,6 +118,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::New(arguments) => new::run(&arguments, folder, console),
         Command::Rollover(arguments) => rollover::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
+        Command::Sweep(arguments) => sweep::run(&arguments, &rules, console),
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
         Command::Completions(arguments) => completions::run(&arguments, console),

@@ -22,7 +22,9 @@ mod page;
 mod terminal;
 mod words;
 
-pub use build::{Material, between, clauses, decision, failed, show, show_contract, verdict};
+pub use build::{
+    Material, between, clauses, decision, failed, phrase, show, show_contract, verdict,
+};
 pub use options::{Audience, Format, Options};
 pub(crate) use page::page;
 

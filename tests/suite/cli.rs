@@ -8,6 +8,7 @@ mod impact;
 mod jsonl;
 mod record;
 mod rules;
+mod sweep;
 mod tested;
 mod usage;
 

@@ -29,4 +29,5 @@ mod rollover;
 mod schema;
 mod schemes;
 mod site;
+mod sweep;
 mod usage;

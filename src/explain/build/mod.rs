@@ -19,6 +19,7 @@ use crate::program::{ClauseKind, NodeKind, Output, Program};
 use crate::text::{Lang, Text};
 use crate::value::{Answer, FactSet, Type, Value};
 
+pub use phrase::phrase;
 pub use requirements::failed;
 pub use show::{between, show, show_contract};
 

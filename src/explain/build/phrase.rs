@@ -10,7 +10,8 @@ use super::show;
 
 /// The expression of a node. Blocks of conditions are told by their items elsewhere and come out as
 /// their joining word.
-pub(super) fn phrase(program: &Program, id: NodeId, lang: Lang) -> String {
+#[must_use]
+pub fn phrase(program: &Program, id: NodeId, lang: Lang) -> String {
     Phrase { program, lang }.of(id, 0)
 }
 
