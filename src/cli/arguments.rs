@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, ask, check, completions, decide, doc, explain, expr, list, test, verify};
+use super::{allocate, ask, check, completions, decide, diff, doc, explain, expr, list, test, verify};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。
@@ -60,6 +60,8 @@ pub(super) enum Command {
     Test(test::Test),
     /// Rank applications on the day the budget is reached 予算到達日の配分
     Allocate(allocate::Allocate),
+    /// Show what changed between two sets of rules, and whom it touches 新旧対照
+    Diff(diff::Diff),
     /// Write the rule book as a static site 規則集をHTMLにする
     Doc(doc::Doc),
     /// List the schemes 制度の一覧

@@ -19,6 +19,7 @@ mod completions;
 mod console;
 mod date;
 mod decide;
+mod diff;
 mod doc;
 mod explain;
 mod expr;
@@ -86,6 +87,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Expr(arguments) => expr::run(&arguments, &rules, console),
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
+        Command::Diff(arguments) => diff::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::List(arguments) => list::run(&arguments, &rules, console),
         Command::Verify(arguments) => verify::run(&arguments, &rules, console),

@@ -21,7 +21,7 @@ use crate::syntax::ast::{Expr, Ident};
 use crate::text::Text;
 
 /// Everything that the files of one scheme declare.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
     pub(crate) scheme: Option<Scheme>,
     pub(crate) facts: Vec<Fact>,
