@@ -118,6 +118,8 @@ pub(super) struct Line {
     pub(super) order: Order,
     /// Whether a decision can hang on it; otherwise it is words alone.
     pub(super) decides: bool,
+    /// Whether its text is a list of which each part stays or changes.
+    pub(super) listed: bool,
 }
 
 impl Line {
@@ -133,6 +135,7 @@ impl Line {
             clauses: Vec::new(),
             order: Order::Free,
             decides: true,
+            listed: false,
         }
     }
 

@@ -31,6 +31,22 @@ pub(super) fn mark(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
     (before, after)
 }
 
+/// The pieces of two lists in which the parts stand between `、`.
+pub(super) fn mark_list(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
+    let against = |own: &str, other: &str| {
+        let held: Vec<&str> = other.split('、').collect();
+        let mut pieces = Vec::new();
+        for (at, part) in own.split('、').enumerate() {
+            if at > 0 {
+                push(&mut pieces, &["、"], false);
+            }
+            push(&mut pieces, &[part], !held.contains(&part));
+        }
+        pieces
+    };
+    (against(old, new), against(new, old))
+}
+
 /// A wording without a counterpart.
 pub(super) fn whole(text: &str) -> Vec<Piece> {
     vec![Piece { text: text.to_owned(), changed: true }]
@@ -75,7 +91,7 @@ enum Sort {
 
 fn sort(one: char) -> Sort {
     match one {
-        '0'..='9' | '０'..='９' | ',' | '.' | '万' | '億' | '千' | '百' => Sort::Number,
+        '0'..='9' | '０'..='９' | ',' | '.' | '/' | '万' | '億' | '千' | '百' => Sort::Number,
         'a'..='z' | 'A'..='Z' | '_' => Sort::Latin,
         '\u{4e00}'..='\u{9fff}' | '々' => Sort::Kanji,
         '\u{30a1}'..='\u{30ff}' => Sort::Kana,
@@ -84,12 +100,21 @@ fn sort(one: char) -> Sort {
     }
 }
 
+/// What is counted: a number and the sign after it are one word.
+const COUNTERS: &str = "円人日月年回件倍名歳週割分か時間%％";
+
 /// Numbers, words of one script, single signs and hiragana.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next().map(sort) {
         let end = match first {
+            Sort::Number => {
+                let digits = rest.find(|one| sort(one) != first).unwrap_or(rest.len());
+                let after = rest.get(digits..).unwrap_or_default();
+                let counter = after.find(|one| !COUNTERS.contains(one)).unwrap_or(after.len());
+                digits + counter
+            }
             Sort::Alone => rest.chars().next().map_or(rest.len(), char::len_utf8),
             _ => rest.find(|one| sort(one) != first).unwrap_or(rest.len()),
         };
@@ -115,14 +140,21 @@ mod tests {
     #[test]
     fn a_number_is_marked_as_a_whole() {
         let (old, new) = mark("補助額の限度は1万円", "補助額の限度は12万円");
-        assert_eq!(shown(&old), "補助額の限度は[1万]円");
-        assert_eq!(shown(&new), "補助額の限度は[12万]円");
+        assert_eq!(shown(&old), "補助額の限度は[1万円]");
+        assert_eq!(shown(&new), "補助額の限度は[12万円]");
     }
 
     #[test]
     fn what_has_little_in_common_is_marked_as_a_whole() {
         let (old, new) = mark("郵送", "持参又は電子申請");
         assert_eq!((shown(&old), shown(&new)), ("[郵送]".into(), "[持参又は電子申請]".into()));
+    }
+
+    #[test]
+    fn of_a_list_every_part_is_marked_for_itself() {
+        let (old, new) = mark_list("鉄道、航空、高速バス、船舶", "高速バス、鉄道、航空、徒歩");
+        assert_eq!(shown(&old), "鉄道、航空、高速バス、[船舶]");
+        assert_eq!(shown(&new), "高速バス、鉄道、航空、[徒歩]");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use item::Kind;
 pub use marks::Piece;
 pub use render::{html, markdown, text};
 pub use side::Side;
-pub use witness::{Effect, Outcome, Given, Witness};
+pub use witness::{Effect, EffectKind, Given, Moved, Outcome, Witness};
 
 /// Differences between two sets of rules.
 #[derive(Clone, Debug, Serialize)]

@@ -8,7 +8,7 @@ use crate::text::Lang;
 
 use super::align::{Pair, Stretch, differences};
 use super::item::{Item, Kind};
-use super::marks::{mark, whole};
+use super::marks::{mark, mark_list, whole};
 use super::side::Side;
 use super::witness::{Changed, Effect, Search};
 use super::{Article, Change, State};
@@ -57,12 +57,17 @@ impl Reporter<'_, '_> {
     }
 
     fn change(&self, stretch: &Stretch<'_>, pair: &Pair<'_>) -> Change {
-        let text = |line: Option<&super::item::Line>| {
-            line.map(|line| line.text.get(self.lang).to_owned())
+        // Where only the words of the other language changed, these are shown.
+        let same = |lang: Lang| {
+            pair.old.zip(pair.new).is_some_and(|(old, new)| old.text.get(lang) == new.text.get(lang))
         };
+        let other = if self.lang == Lang::Ja { Lang::En } else { Lang::Ja };
+        let lang = if same(self.lang) { other } else { self.lang };
+        let text = |line: Option<&super::item::Line>| line.map(|line| line.text.get(lang).to_owned());
+        let listed = pair.new.or(pair.old).is_some_and(|line| line.listed);
         let (old, new) = match (text(pair.old), text(pair.new)) {
             (Some(old), Some(new)) => {
-                let (old, new) = mark(&old, &new);
+                let (old, new) = if listed { mark_list(&old, &new) } else { mark(&old, &new) };
                 (Some(old), Some(new))
             }
             (old, new) => (old.as_deref().map(whole), new.as_deref().map(whole)),

@@ -59,6 +59,7 @@ impl Writer<'_> {
                 items.join("、")
             }
             ExprKind::List(_) => "なし".to_owned(),
+            ExprKind::Date(date) => day(*date),
             _ => match text.join(" ").as_str() {
                 "" => print(expr),
                 "not_applicable" => "該当なし".to_owned(),
@@ -71,7 +72,8 @@ impl Writer<'_> {
     }
 
     fn line(&self, key: &'static str, label: (&str, &str), expr: &Expr) -> Line {
-        Line::new(key, label, self.written(expr)).compared_by(&plain(expr))
+        let listed = matches!(expr.kind, ExprKind::List(_));
+        Line { listed, ..Line::new(key, label, self.written(expr)).compared_by(&plain(expr)) }
     }
 
     fn fact(&self, fact: &Fact) -> Item {
@@ -124,6 +126,7 @@ fn of_head(kind: Kind, head: &Head, given: Option<&str>) -> Item {
     sorted.sort();
     lines.push(Line {
         decides: false,
+        listed: true,
         ..Line::new("clauses", ("根拠条項", "clauses"), clauses.join("、"))
             .compared_by(&sorted.join("\n"))
     });

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::explain::page;
 
+use super::super::witness::{self, EffectKind};
 use super::super::{Article, Change, Diff, Kind, Piece, State};
 use super::pick;
 
@@ -52,6 +53,7 @@ struct Words<'d> {
     before: &'d str,
     after: &'d str,
     difference: &'d str,
+    colon: &'d str,
 }
 
 impl<'d> Words<'d> {
@@ -77,6 +79,7 @@ impl<'d> Words<'d> {
             before: words("改正前", "Old"),
             after: words("改正後", "New"),
             difference: words("差額", "Difference"),
+            colon: words("：", ": "),
         }
     }
 }
@@ -95,6 +98,8 @@ struct Group<'d> {
 
 #[derive(Serialize)]
 struct Row<'d> {
+    /// The clauses of this line alone.
+    cites: Vec<&'d str>,
     what: &'d str,
     days: &'d str,
     new: Option<&'d [Piece]>,
@@ -110,15 +115,16 @@ impl<'d> Group<'d> {
             kind: article.kind.name().get(diff.lang).to_owned(),
             is_new: article.state != State::Removed,
             is_old: article.state != State::Added,
-            lines: article.changes.iter().map(Row::of).collect(),
+            lines: article.changes.iter().map(|change| Row::of(diff, article, change)).collect(),
         }
     }
 }
 
 impl<'d> Row<'d> {
-    fn of(change: &'d Change) -> Self {
+    fn of(diff: &Diff, article: &Article, change: &'d Change) -> Self {
         Self {
-            what: &change.what,
+            cites: change.clauses.iter().map(|clause| clause.cite.as_str()).collect(),
+            what: if change.what == article.kind.name().get(diff.lang) { "" } else { &change.what },
             days: &change.days,
             new: change.new.as_deref(),
             old: change.old.as_deref(),
@@ -131,7 +137,7 @@ impl<'d> Row<'d> {
 struct Effect<'d> {
     number: usize,
     name: &'d str,
-    says: &'d str,
+    says: String,
     /// Whether an applicant is shown.
     shown: bool,
     applicant: String,
@@ -146,23 +152,35 @@ impl<'d> Effect<'d> {
         let comma = pick(diff.lang, "、", ", ");
         let joined = |outcome: &super::super::Outcome| {
             let outputs = outcome.outputs.iter().map(|(name, text)| format!("{name} {text}"));
-            std::iter::once(outcome.verdict.clone()).chain(outputs).collect::<Vec<_>>().join(comma)
+            let warned = outcome.warned.iter().map(|name| match diff.lang {
+                crate::text::Lang::Ja => format!("注意「{name}」"),
+                crate::text::Lang::En => format!("warning: {name}"),
+            });
+            std::iter::once(outcome.verdict.clone()).chain(outputs).chain(warned).collect::<Vec<_>>().join(comma)
         };
         let witness = effect.witness.as_ref();
         let facts = witness.map(|witness| {
             let facts = witness.facts.iter().map(|fact| format!("{} {}", fact.name, fact.text));
             facts.collect::<Vec<_>>().join(comma)
         });
+        let remark = match (effect.kind, witness.is_some_and(|witness| witness.others_too)) {
+            (EffectKind::Together, _) => witness::together(diff.lang),
+            (_, true) => pick(diff.lang, "　ほかの変更もあわせて効いている。", " Other changes have a part in it."),
+            _ => "",
+        };
         let yen = witness.and_then(|witness| witness.difference);
         Self {
             number,
             name: &article.name,
-            says: &effect.says,
+            says: match witness {
+                Some(witness) => witness::who(witness, diff.lang) + remark,
+                None => effect.says.clone(),
+            },
             shown: witness.is_some(),
             applicant: facts.unwrap_or_default(),
             before: witness.map(|witness| joined(&witness.old)).unwrap_or_default(),
             after: witness.map(|witness| joined(&witness.new)).unwrap_or_default(),
-            difference: yen.map(|by| super::super::witness::yen(by, diff.lang)).unwrap_or_default(),
+            difference: yen.map(|by| witness::yen(by, diff.lang)).unwrap_or_default(),
         }
     }
 }

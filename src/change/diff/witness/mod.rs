@@ -8,13 +8,14 @@
 mod bases;
 mod moves;
 mod prove;
+mod reads;
 mod seen;
 mod shrink;
 mod trial;
 mod undo;
 mod words;
 
-pub(super) use words::yen;
+pub(super) use words::{together, who, yen};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -115,6 +116,10 @@ pub struct Outcome {
     pub failed: Vec<String>,
     /// Ids of the warnings that are given.
     pub warnings: Vec<String>,
+    /// Warnings that are given here and not under the other rules, in words.
+    pub warned: Vec<String>,
+    /// Clauses that are not met here and are under the other rules, as they are cited.
+    pub unmet: Vec<String>,
 }
 
 impl Effect {
@@ -147,11 +152,11 @@ impl<'r, 's> Search<'r, 's> {
     /// Whom one change touches.
     pub(super) fn effect(&mut self, changed: &Changed<'_>) -> Effect {
         let lang = self.lang;
-        if let Some(says) = prove::none(self.old.program(), self.new.program(), changed, lang) {
+        if let Some(says) = reads::none(self.old.program(), self.new.program(), changed, lang) {
             return Effect { kind: EffectKind::ProvedNone, says, tried: 0, witness: None };
         }
         let undone = undo::undone(self.old, self.new, changed);
-        let facts = prove::facts_concerned(self.new.program(), changed);
+        let facts = reads::facts_concerned(self.new.program(), changed);
         let mut trial = Trial::new(self.old.program(), self.new.program(), undone.as_ref());
         let found = self.bases.search(&mut trial, changed).or_else(|| {
             let starts = self.bases.starts(&mut trial, changed);

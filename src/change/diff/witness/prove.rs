@@ -1,177 +1,168 @@
-//! That a change touches nobody, where that can be known for certain.
+//! That a change touches nobody although it is read, where that can be known for certain.
+//!
+//! Conditions are compared as regions, which tell of cases in which every fact is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
+
+use chrono::NaiveDate;
 
 use crate::ids::NodeId;
-use crate::program::{NodeKind, Program, Rule};
-use crate::region::{Reader, Switches, Truth, facts_of, reachable, times};
+use crate::program::{NodeKind, Program};
+use crate::region::{Reader, Region, Switches, Truth, times};
 use crate::text::Lang;
-use crate::value::{FactSet, Type};
+use crate::value::Type;
 
-use super::super::item::{Item, Kind, normal};
+use super::super::item::{Item, Kind};
 use super::Changed;
-use super::words;
+use super::{reads, words};
 
-/// Why nobody can be touched: nothing that is decided reads the thing, or the rules are not in force
-/// when it differs.
-pub(super) fn none(
-    old: &Program,
-    new: &Program,
-    changed: &Changed<'_>,
-    lang: Lang,
-) -> Option<String> {
-    let kind = changed.new.or(changed.old)?.kind;
-    let in_force = |program: &Program| {
-        changed.days.is_empty()
-            || changed.days.iter().any(|(from, until)| {
-                program.until.is_none_or(|last| *from <= last)
-                    && until.is_none_or(|until| program.from <= until)
-            })
-    };
-    if !in_force(old) && !in_force(new) {
-        return Some(words::not_in_force(lang));
-    }
-    if kind == Kind::Allocation {
-        return Some(words::allocation(lang));
-    }
-    let read = |program: &Program, item: Option<&Item>| {
-        item.is_none_or(|item| !is_unread(program, item))
-    };
-    let unread = (changed.old.is_some() && !read(old, changed.old) || changed.old.is_none())
-        && (changed.new.is_some() && !read(new, changed.new) || changed.new.is_none());
-    unread.then(|| words::unread(lang))
-}
-
-/// Whether nothing that is decided reads a thing.
-fn is_unread(program: &Program, item: &Item) -> bool {
-    if !matches!(item.kind, Kind::Fact | Kind::Parameter | Kind::Table | Kind::Rule | Kind::Reading) {
-        return false;
-    }
-    let decided = program.outputs.iter().filter_map(|output| program.rule(output.rule));
-    if item.kind == Kind::Rule && decided.into_iter().any(|rule| is(rule, item)) {
-        return false;
-    }
-    if item.kind == Kind::Fact && program.as_of.is_some_and(|at| is_fact(program, at.index(), item)) {
-        return false;
-    }
-    let nodes = reachable(program);
-    !nodes.iter().any(|node| names(program, *node, item))
-}
-
-fn is(rule: &Rule, item: &Item) -> bool {
-    item.kind == Kind::Rule && normal(&rule.name.ja) == normal(&item.name.ja)
-}
-
-fn is_fact(program: &Program, at: usize, item: &Item) -> bool {
-    program.facts.get(at).is_some_and(|fact| fact.id == item.id)
-}
-
-/// Whether a node names a thing.
-fn names(program: &Program, node: NodeId, item: &Item) -> bool {
-    let Some(node) = program.node(node) else { return false };
-    let same = |name: &str| normal(name) == normal(&item.name.ja);
-    match (&node.kind, item.kind) {
-        (NodeKind::Fact(fact), Kind::Fact) => is_fact(program, fact.index(), item),
-        (NodeKind::Parameter(id), Kind::Parameter) => {
-            program.parameters.get(id.index()).is_some_and(|one| same(&one.name.ja))
-        }
-        (NodeKind::Lookup { table, .. }, Kind::Table) => {
-            program.tables.get(table.index()).is_some_and(|one| same(&one.name.ja))
-        }
-        (NodeKind::Reading(id), Kind::Reading) => {
-            program.readings.get(id.index()).is_some_and(|one| same(&one.name.ja))
-        }
-        (NodeKind::Rule(rule) | NodeKind::RowRule { rule, .. }, Kind::Rule) => {
-            program.rule(*rule).is_some_and(|rule| is(rule, item))
-        }
-        _ => false,
-    }
-}
-
-/// The facts that have to do with a thing: those of the rules that name it.
-pub(super) fn facts_concerned(program: &Program, changed: &Changed<'_>) -> FactSet {
-    let Some(item) = changed.new.or(changed.old) else { return FactSet::default() };
-    let mut facts = FactSet::default();
-    for rule in &program.rules {
-        if is(rule, item) || own_nodes(program, rule).iter().any(|one| names(program, *one, item)) {
-            facts = facts.and(facts_of(program, rule.body));
-        }
-    }
-    facts
-}
-
-/// The nodes of a rule, those of other rules left out.
-fn own_nodes(program: &Program, rule: &Rule) -> Vec<NodeId> {
-    let (mut open, mut found) = (vec![rule.body], Vec::new());
-    while let Some(id) = open.pop() {
-        if let Some(node) = program.node(id) {
-            node.kind.each_part(&mut |part| open.push(part));
-            found.push(id);
-        }
-    }
-    found
-}
-
-/// Why a changed condition is the same to everybody: it holds, fails and is not applicable in
-/// exactly the same cases under both rule sets, on every day.
+/// Why the changed thing comes to the same for everybody, in words: every condition through which
+/// it is read holds, fails and is not applicable in exactly the same cases, on every day.
 pub(super) fn equal(
     new: &Program,
     undone: &Program,
     changed: &Changed<'_>,
     lang: Lang,
 ) -> Option<String> {
-    let (before, after) = (changed.old?, changed.new?);
-    let rule = |program: &Program, item: &Item| {
-        let found = program.rules.iter().find(|rule| is(rule, item))?;
-        (found.ty == Type::Truth).then_some(found.body)
+    let (_, item) = (changed.old?, changed.new?);
+    let days = days(new, undone);
+    let same = match item.kind {
+        Kind::Rule => {
+            let body = |program: &Program| {
+                let rule = program.rules.iter().find(|rule| reads::is(rule, item))?;
+                (rule.ty == Type::Truth).then_some(rule.body)
+            };
+            let (old, now) = (body(undone)?, body(new)?);
+            days.iter().all(|day| {
+                let mut pair = Pair::on(undone, new, *day);
+                pair.is_same(old, now)
+            })
+        }
+        Kind::Parameter | Kind::Table if is_parallel(undone, new) => {
+            days.iter().all(|day| is_hidden(undone, new, item, *day))
+        }
+        _ => false,
     };
-    // The change is undone under the new name.
-    let bodies = (rule(undone, after)?, rule(new, after)?);
-    if before.kind != Kind::Rule {
-        return None;
-    }
-    let days = times(new);
-    let same = times(undone) == days
-        && days.iter().all(|(from, _)| {
-            let mut old = Reader::new(undone, *from, Switches::Set);
-            let mut new = Reader::new(new, *from, Switches::Set);
-            let (one, other) = (old.truth(bodies.0), new.truth(bodies.1));
-            is_equal((&old, &one), (&new, &other))
-        });
     same.then(|| words::equal(lang))
 }
 
-/// Whether two truths, read from rules that declare the same facts, are the same.
-fn is_equal(old: (&Reader<'_>, &Truth), new: (&Reader<'_>, &Truth)) -> bool {
-    let plain = |reader: &Reader<'_>, truth: &Truth| {
-        truth.exact
-            && [&truth.holds, &truth.fails, &truth.absent, &truth.open]
-                .into_iter()
-                .all(|region| reader.space().is_plain(region))
-    };
-    if !plain(old.0, old.1) || !plain(new.0, new.1) {
-        return false;
+/// The first days of the stretches on which both stay the same.
+fn days(one: &Program, other: &Program) -> BTreeSet<NaiveDate> {
+    times(one).into_iter().chain(times(other)).map(|(from, _)| from).collect()
+}
+
+/// Whether two programs have the same nodes, so that a number stands for the same in both.
+fn is_parallel(one: &Program, other: &Program) -> bool {
+    one.nodes.len() == other.nodes.len()
+        && one.nodes.iter().zip(&other.nodes).all(|(one, other)| {
+            one.span == other.span && discriminant(&one.kind) == discriminant(&other.kind)
+        })
+}
+
+/// Whether on a day everything that is decided reads the thing through conditions that are the same.
+fn is_hidden(undone: &Program, new: &Program, item: &Item, day: NaiveDate) -> bool {
+    let outputs = new.outputs.iter().filter_map(|output| new.rule(output.rule));
+    let warnings = new.warnings.iter().filter_map(|warning| warning.when);
+    let mut open: Vec<NodeId> = outputs.map(|rule| rule.body).chain(warnings).collect();
+    let mut pair = Pair::on(undone, new, day);
+    let mut reading = Reading { program: new, item, known: BTreeMap::new() };
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) || !reading.reads(id) {
+            continue;
+        }
+        let Some(node) = new.node(id) else { return false };
+        if node.ty == Type::Truth && pair.is_same(id, id) {
+            continue;
+        }
+        if reads::names(new, id, item) {
+            return false;
+        }
+        match &node.kind {
+            NodeKind::Rule(rule) | NodeKind::RowRule { rule, .. } => {
+                open.extend(new.rule(*rule).map(|rule| rule.body));
+            }
+            kind => kind.each_part(&mut |part| open.push(part)),
+        }
     }
-    let both = [
-        (&old.1.holds, &new.1.holds),
-        (&old.1.fails, &new.1.fails),
-        (&old.1.absent, &new.1.absent),
-        (&old.1.open, &new.1.open),
-    ];
-    let boxes = |reader: &Reader<'_>, region: &crate::region::Region| {
-        let mut boxes: Vec<String> = region
-            .zones()
-            .iter()
-            .map(|zone| {
-                let mut bounds: Vec<_> = zone
-                    .bounds()
-                    .iter()
-                    .map(|(dim, subset)| format!("{:?} {subset:?}", reader.space().dim(*dim)))
-                    .collect();
-                bounds.sort();
-                bounds.join("; ")
-            })
+    true
+}
+
+/// Which nodes read a thing, through rules as well.
+struct Reading<'p> {
+    program: &'p Program,
+    item: &'p Item,
+    known: BTreeMap<NodeId, bool>,
+}
+
+impl Reading<'_> {
+    fn reads(&mut self, id: NodeId) -> bool {
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let (mut open, mut seen) = (vec![id], BTreeSet::new());
+        let mut found = false;
+        while let Some(next) = open.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            if reads::names(self.program, next, self.item) {
+                found = true;
+                break;
+            }
+            let Some(node) = self.program.node(next) else { continue };
+            match &node.kind {
+                NodeKind::Rule(rule) | NodeKind::RowRule { rule, .. } => {
+                    open.extend(self.program.rule(*rule).map(|rule| rule.body));
+                }
+                kind => kind.each_part(&mut |part| open.push(part)),
+            }
+        }
+        self.known.insert(id, found);
+        found
+    }
+}
+
+/// Two rule sets that declare the same facts, on one day.
+struct Pair<'p> {
+    old: Reader<'p>,
+    new: Reader<'p>,
+}
+
+impl<'p> Pair<'p> {
+    fn on(old: &'p Program, new: &'p Program, day: NaiveDate) -> Self {
+        let reader = |program| Reader::new(program, day, Switches::Set);
+        Self { old: reader(old), new: reader(new) }
+    }
+
+    /// Whether a condition of the one is certain to be the same as one of the other.
+    fn is_same(&mut self, old: NodeId, new: NodeId) -> bool {
+        let (one, other) = (self.old.truth(old), self.new.truth(new));
+        if !is_plain(&self.old, &one) || !is_plain(&self.new, &other) {
+            return false;
+        }
+        let both = regions(&one).into_iter().zip(regions(&other));
+        both.into_iter().all(|(one, other)| boxes(&self.old, one) == boxes(&self.new, other))
+    }
+}
+
+fn regions(truth: &Truth) -> [&Region; 4] {
+    [&truth.holds, &truth.fails, &truth.absent, &truth.open]
+}
+
+fn is_plain(reader: &Reader<'_>, truth: &Truth) -> bool {
+    truth.exact && regions(truth).into_iter().all(|region| reader.space().is_plain(region))
+}
+
+/// The boxes of a region by the names of their dimensions.
+fn boxes(reader: &Reader<'_>, region: &Region) -> BTreeSet<String> {
+    let zones = region.zones().iter().map(|zone| {
+        let bounds = zone.bounds().iter();
+        let bounds: BTreeSet<String> = bounds
+            .map(|(dim, subset)| format!("{:?} {subset:?}", reader.space().dim(*dim)))
             .collect();
-        boxes.sort();
-        boxes
-    };
-    both.into_iter().all(|(one, other)| boxes(old.0, one) == boxes(new.0, other))
+        bounds.into_iter().collect::<Vec<_>>().join("; ")
+    });
+    zones.collect()
 }

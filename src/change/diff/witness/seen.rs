@@ -107,9 +107,9 @@ impl Seen {
         self.outputs.iter().find(|(own, _)| own == id).map(|(_, value)| value)
     }
 
-    /// By how much the first amount that differs is more in `new`.
-    pub(super) fn difference(&self, new: &Self) -> Option<i64> {
-        new.amounts.iter().find_map(|(id, after)| {
+    /// By how much the first amount among `ids` is more in `new`.
+    pub(super) fn difference(&self, new: &Self, ids: &[String]) -> Option<i64> {
+        new.amounts.iter().filter(|(id, _)| ids.contains(id)).find_map(|(id, after)| {
             let (_, before) = self.amounts.iter().find(|(own, _)| own == id)?;
             after.checked_sub(*before).filter(|by| *by != 0)
         })

@@ -6,7 +6,7 @@ use super::trial::{Found, Trial};
 
 /// The applicant without the facts that have no part in what differs.
 pub(super) fn without_needless(trial: &mut Trial<'_>, found: Found) -> Found {
-    let differing = found.old.differing(&found.new);
+    let differing = found.differing.clone();
     let mut kept = found;
     for at in (0..trial.new.facts.len()).rev().map(FactId::new) {
         if kept.applicant.facts.get(at).is_none() || trial.new.as_of == Some(at) {
@@ -23,7 +23,7 @@ pub(super) fn without_needless(trial: &mut Trial<'_>, found: Found) -> Found {
             && next.others_too == kept.others_too
             && next.old.failed == kept.old.failed
             && next.new.failed == kept.new.failed
-            && next.old.differing(&next.new) == differing;
+            && next.differing == differing;
         let warned = differing.is_empty()
             && (next.old.warnings != kept.old.warnings || next.new.warnings != kept.new.warnings);
         if same && as_before && !warned {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use crate::decision::Verdict;
 use crate::eval::Question;
 use crate::explain::show_contract;
 use crate::facts::Facts;
@@ -30,6 +31,10 @@ pub(super) struct Found {
     pub(super) applicant: Applicant,
     pub(super) old: Seen,
     pub(super) new: Seen,
+    /// Ids of the outputs that this change alone makes different.
+    pub(super) differing: Vec<String>,
+    /// Whether this change alone makes another conclusion.
+    pub(super) turned: bool,
     /// Whether other changes touch the applicant as well.
     pub(super) others_too: bool,
 }
@@ -37,18 +42,26 @@ pub(super) struct Found {
 impl Found {
     /// The simpler the lower.
     pub(super) fn rank(&self) -> (u8, bool, usize, u32, u64, usize) {
-        let amounts = |seen: &Seen| seen.amounts.first().map(|(_, yen)| *yen);
-        let sort = if self.old.verdict != self.new.verdict || amounts(&self.old) != amounts(&self.new)
-        {
+        let is_settled = |seen: &Seen| seen.verdict != Verdict::Undetermined;
+        let turned = self.turned
+            && self.old.verdict != self.new.verdict
+            && is_settled(&self.old)
+            && is_settled(&self.new);
+        let sort = if turned || self.difference().is_some() {
             0
-        } else if self.old.outputs != self.new.outputs {
+        } else if !self.differing.is_empty() {
             1
         } else {
             2
         };
         let Applicant { moved, years, case, .. } = &self.applicant;
-        let yen = self.old.difference(&self.new).unwrap_or_default().unsigned_abs();
+        let yen = self.difference().unwrap_or_default().unsigned_abs();
         (sort, self.others_too, moved.len(), years.unsigned_abs(), yen, case.0)
+    }
+
+    /// By how much an amount that this change makes different is more under the new rules.
+    pub(super) fn difference(&self) -> Option<i64> {
+        self.old.difference(&self.new, &self.differing)
     }
 }
 
@@ -92,8 +105,15 @@ impl<'p> Trial<'p> {
         if old == new {
             return None;
         }
-        let others_too = undone.is_some_and(|undone| undone != old);
-        Some(Found { applicant: applicant.clone(), old, new, others_too })
+        let differing = undone.as_ref().unwrap_or(&old).differing(&new);
+        let turned = undone.as_ref().unwrap_or(&old).verdict != new.verdict;
+        let others_too = undone.is_some_and(|undone| {
+            undone.verdict != old.verdict || differing.iter().any(|id| undone.output(id) != old.output(id))
+        });
+        if !differing.is_empty() && differing.iter().all(|id| old.output(id) == new.output(id)) {
+            return None;
+        }
+        Some(Found { applicant: applicant.clone(), old, new, differing, turned, others_too })
     }
 
     fn under(&self, program: &Program, as_they_are: bool, applicant: &Applicant) -> Option<Seen> {

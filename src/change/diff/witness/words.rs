@@ -5,7 +5,7 @@ use crate::explain::{show, show_contract};
 use crate::ids::FactId;
 use crate::program::Program;
 use crate::text::Lang;
-use crate::value::{FactSet, Number, Value};
+use crate::value::{FactSet, Number, Type, Value};
 
 use super::seen::Seen;
 use super::trial::{Found, Trial};
@@ -53,8 +53,8 @@ pub(super) fn unread(lang: Lang) -> String {
 pub(super) fn equal(lang: Lang) -> String {
     pick(
         lang,
-        "条件が成り立つ範囲は、すべての事実の値について前と同じです（証明済み）。",
-        "The condition holds in exactly the same cases for all values of the facts (proved).",
+        "すべての事実がわかっている申請では、これを使う条件の成り立つ範囲が前と同じなので、判定が変わる申請者はいません（証明済み）。",
+        "Where every fact is known, the conditions that read it hold in exactly the same cases: nobody is touched (proved).",
     )
     .to_owned()
 }
@@ -100,15 +100,16 @@ pub(super) fn witness(trial: &Trial<'_>, found: &Found, lang: Lang) -> Witness {
     let program = trial.new;
     let applicant = &found.applicant;
     let value_words = |at: FactId, value: &Value| {
-        program.fact(at).map(|fact| show(program, value, &fact.ty, lang).text).unwrap_or_default()
+        program.fact(at).map(|fact| value_words(program, value, &fact.ty, lang)).unwrap_or_default()
     };
     let given = program.facts.iter().enumerate().filter_map(|(at, fact)| {
-        let value = applicant.facts.get(FactId::new(at))?;
+        let at = FactId::new(at);
+        let value = applicant.facts.get(at)?;
         Some(Given {
             id: fact.id.clone(),
             name: fact.name.get(lang).to_owned(),
             value: show_contract(program, value, &fact.ty),
-            text: show(program, value, &fact.ty, lang).text,
+            text: value_words(at, value),
         })
     });
     let moved = applicant.moved.iter().filter_map(|(at, was)| {
@@ -126,21 +127,58 @@ pub(super) fn witness(trial: &Trial<'_>, found: &Found, lang: Lang) -> Witness {
             _ => None,
         }
     });
-    let differing = found.old.differing(&found.new);
     Witness {
         case: applicant.case.1.clone(),
         years: applicant.years,
         moved: moved.collect(),
         as_of,
         facts: given.collect(),
-        old: outcome(trial.old, &found.old, &differing, lang),
-        new: outcome(trial.new, &found.new, &differing, lang),
-        difference: found.old.difference(&found.new),
+        old: outcome(trial.old, &found.old, &found.new, found, lang),
+        new: outcome(trial.new, &found.new, &found.old, found, lang),
+        difference: found.difference(),
         others_too: found.others_too,
     }
 }
 
-fn outcome(program: &Program, seen: &Seen, differing: &[String], lang: Lang) -> Outcome {
+/// A value; of a list the rows with what is given of them.
+fn value_words(program: &Program, value: &Value, ty: &Type, lang: Lang) -> String {
+    let (Value::List(rows), Type::List(record)) = (value, ty) else {
+        return show(program, value, ty, lang).text;
+    };
+    let fields = program.records.get(record.index()).map(|record| record.fields.as_slice());
+    let rows = rows.iter().map(|row| {
+        let cells = fields.unwrap_or_default().iter().zip(row.iter());
+        let cells = cells.filter_map(|(field, cell)| {
+            let text = value_words(program, cell.as_ref()?, &field.ty, lang);
+            Some(format!("{} {text}", field.name.get(lang)))
+        });
+        let cells = cells.collect::<Vec<_>>().join(pick(lang, "、", ", "));
+        format!("{}{cells}{}", pick(lang, "（", "("), pick(lang, "）", ")"))
+    });
+    let count = show(program, value, ty, lang).text;
+    format!("{count}{}", rows.collect::<String>())
+}
+
+fn outcome(
+    program: &Program,
+    seen: &Seen,
+    other: &Seen,
+    found: &Found,
+    lang: Lang,
+) -> Outcome {
+    let differing = &found.differing;
+    let here = |own: &[String], other: &[String]| -> Vec<String> {
+        own.iter().filter(|id| !other.contains(id)).cloned().collect()
+    };
+    let warned = here(&seen.warnings, &other.warnings).into_iter().map(|id| {
+        let known = program.warnings.iter().find(|warning| warning.id == id);
+        known.map_or(id, |warning| warning.name.get(lang).to_owned())
+    });
+    let unmet = here(&seen.failed, &other.failed).into_iter().map(|id| {
+        let known = program.clauses.iter().find(|clause| clause.id == id);
+        known.map_or(id, |clause| clause.cite.get(lang).to_owned())
+    });
+    let (warned, unmet) = (warned.collect(), unmet.collect());
     let outputs = program.outputs.iter().enumerate().filter(|(at, output)| {
         // The primary output is the verdict itself.
         *at != program.primary && differing.contains(&output.id)
@@ -154,6 +192,8 @@ fn outcome(program: &Program, seen: &Seen, differing: &[String], lang: Lang) -> 
         outputs: outputs.collect(),
         failed: seen.failed.clone(),
         warnings: seen.warnings.clone(),
+        warned,
+        unmet,
     }
 }
 
@@ -193,8 +233,8 @@ pub(in super::super) fn yen(by: i64, lang: Lang) -> String {
     }
 }
 
-/// A witness in one sentence or two.
-pub(super) fn says(witness: &Witness, kind: EffectKind, lang: Lang) -> String {
+/// Who the applicant is: the case, and what was changed in it.
+pub(in super::super) fn who(witness: &Witness, lang: Lang) -> String {
     let mut text = match lang {
         Lang::Ja => format!("事例{}", witness.case),
         Lang::En => format!("Case {}", witness.case),
@@ -219,20 +259,30 @@ pub(super) fn says(witness: &Witness, kind: EffectKind, lang: Lang) -> String {
             Lang::En => format!(" ({})", how.join(", ")),
         };
     }
-    text += pick(lang, "：", ": ");
+    text
+}
+
+/// A witness in one sentence or two.
+pub(super) fn says(witness: &Witness, kind: EffectKind, lang: Lang) -> String {
+    let mut text = who(witness, lang) + pick(lang, "：", ": ");
     text += &difference(witness, lang);
     text += pick(lang, "。", ".");
     if witness.others_too {
         text += pick(lang, "ほかの変更もあわせて効いています。", " Other changes have a part in it.");
     }
     if kind == EffectKind::Together {
-        text += pick(
-            lang,
-            "この変更だけを元に戻すとルールが成り立たないため、変更全体での差です。",
-            " Without this change alone the rules do not hold together, so this is the difference of all changes.",
-        );
+        text += together(lang);
     }
     text
+}
+
+/// That a difference is that of all changes.
+pub(in super::super) fn together(lang: Lang) -> &'static str {
+    pick(
+        lang,
+        "この変更だけを元に戻すとルールが成り立たないため、変更全体での差です。",
+        " The rules do not hold together with this change alone undone, so this is the difference of all changes.",
+    )
 }
 
 /// What is decided otherwise.
@@ -253,14 +303,21 @@ fn difference(witness: &Witness, lang: Lang) -> String {
     }
     if parts.is_empty() {
         let lists = [
-            (pick(lang, "満たさない条項", "clauses not met"), &witness.old.failed, &witness.new.failed),
-            (pick(lang, "注意", "warnings"), &witness.old.warnings, &witness.new.warnings),
+            (pick(lang, "満たさない条項", "clauses not met"), &witness.old.unmet, &witness.new.unmet),
+            (pick(lang, "注意", "warnings"), &witness.old.warned, &witness.new.warned),
         ];
-        let none = pick(lang, "なし", "none");
-        let list = |ids: &[String]| if ids.is_empty() { none.to_owned() } else { ids.join(" ") };
         for (name, before, after) in lists {
-            if before != after {
-                parts.push(format!("{name} {}{arrow}{}", list(before), list(after)));
+            let quoted = |names: &[String]| match lang {
+                Lang::Ja => names.iter().map(|name| format!("「{name}」")).collect::<String>(),
+                Lang::En => names.join(", "),
+            };
+            if !after.is_empty() {
+                let (from, to) = (pick(lang, "に", ": new "), pick(lang, "が加わる", ""));
+                parts.push(format!("{name}{from}{}{to}", quoted(after)));
+            }
+            if !before.is_empty() {
+                let (from, to) = (pick(lang, "から", ": no longer "), pick(lang, "がなくなる", ""));
+                parts.push(format!("{name}{from}{}{to}", quoted(before)));
             }
         }
     }
