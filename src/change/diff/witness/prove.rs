@@ -5,13 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::ids::NodeId;
 use crate::program::{NodeKind, Program};
-use crate::region::{Reader, Region, Switches, Truth, times};
+use crate::region::{
+    Cut, Dim, Intervals, Reader, Region, Subset, Switches, Truth, Values, Zone, times,
+};
 use crate::text::Lang;
-use crate::value::Type;
+use crate::value::{Number, Type};
 
 use super::super::item::{Item, Kind};
 use super::Changed;
@@ -47,9 +49,15 @@ pub(super) fn equal(
     same.then(|| words::equal(lang))
 }
 
-/// The first days of the stretches on which both stay the same.
-fn days(one: &Program, other: &Program) -> BTreeSet<NaiveDate> {
-    times(one).into_iter().chain(times(other)).map(|(from, _)| from).collect()
+/// First and last day; without a last one all that follow.
+type Days = (NaiveDate, Option<NaiveDate>);
+
+/// The stretches of days on which both stay the same.
+fn days(one: &Program, other: &Program) -> Vec<Days> {
+    let starts = times(one).into_iter().chain(times(other)).map(|(from, _)| from);
+    let starts: Vec<_> = starts.collect::<BTreeSet<_>>().into_iter().collect();
+    let ends = starts.iter().skip(1).map(NaiveDate::pred_opt).chain([None]);
+    starts.iter().copied().zip(ends).collect()
 }
 
 /// Whether two programs have the same nodes, so that a number stands for the same in both.
@@ -61,7 +69,7 @@ fn is_parallel(one: &Program, other: &Program) -> bool {
 }
 
 /// Whether on a day everything that is decided reads the thing through conditions that are the same.
-fn is_hidden(undone: &Program, new: &Program, item: &Item, day: NaiveDate) -> bool {
+fn is_hidden(undone: &Program, new: &Program, item: &Item, day: Days) -> bool {
     let outputs = new.outputs.iter().filter_map(|output| new.rule(output.rule));
     let warnings = new.warnings.iter().filter_map(|warning| warning.when);
     let mut open: Vec<NodeId> = outputs.map(|rule| rule.body).chain(warnings).collect();
@@ -124,26 +132,48 @@ impl Reading<'_> {
     }
 }
 
-/// Two rule sets that declare the same facts, on one day.
+/// Two rule sets that declare the same facts, on the days of one stretch.
 struct Pair<'p> {
     old: Reader<'p>,
     new: Reader<'p>,
+    /// The fact that selects dated values, and the days of the stretch.
+    date: Option<(Dim, Subset)>,
 }
 
 impl<'p> Pair<'p> {
-    fn on(old: &'p Program, new: &'p Program, day: NaiveDate) -> Self {
-        let reader = |program| Reader::new(program, day, Switches::Set);
-        Self { old: reader(old), new: reader(new) }
+    fn on(old: &'p Program, new: &'p Program, (from, until): Days) -> Self {
+        let reader = |program| Reader::new(program, from, Switches::Set);
+        let day = |date: NaiveDate| Number::from_i64(i64::from(date.num_days_from_ce()));
+        let end = until.map_or(Cut::End, |until| Cut::above(day(until)));
+        let days = Values::Line(Intervals::between(Cut::below(day(from)), end, true));
+        let date = new.as_of.map(|fact| (Dim::Fact(fact), Subset::of(days)));
+        Self { old: reader(old), new: reader(new), date }
     }
 
-    /// Whether a condition of the one is certain to be the same as one of the other.
+    /// Whether a condition of the one is certain to be the same as one of the other: no facts lead
+    /// to one answer there and to another here. Each region holds at least what leads to its answer.
     fn is_same(&mut self, old: NodeId, new: NodeId) -> bool {
         let (one, other) = (self.old.truth(old), self.new.truth(new));
-        if !is_plain(&self.old, &one) || !is_plain(&self.new, &other) {
-            return false;
-        }
-        let both = regions(&one).into_iter().zip(regions(&other));
-        both.into_iter().all(|(one, other)| boxes(&self.old, one) == boxes(&self.new, other))
+        regions(&one).into_iter().enumerate().all(|(at, before)| {
+            let others = regions(&other).into_iter().enumerate();
+            let others = others.filter(|(number, _)| *number != at);
+            others.into_iter().all(|(_, after)| self.is_apart(before, after))
+        })
+    }
+
+    /// Whether two regions have no facts in common.
+    fn is_apart(&self, old: &Region, new: &Region) -> bool {
+        old.zones().iter().all(|one| {
+            new.zones().iter().all(|other| {
+                let mut bounds = named(&self.old, one);
+                bounds.extend(named(&self.new, other));
+                bounds.extend(self.date.clone());
+                bounds.iter().enumerate().any(|(at, (dim, subset))| {
+                    let rest = bounds.iter().skip(at).filter(|(other, _)| other == dim);
+                    rest.fold(subset.clone(), |all, (_, next)| all.and(next)).is_empty()
+                })
+            })
+        })
     }
 }
 
@@ -151,18 +181,16 @@ fn regions(truth: &Truth) -> [&Region; 4] {
     [&truth.holds, &truth.fails, &truth.absent, &truth.open]
 }
 
-fn is_plain(reader: &Reader<'_>, truth: &Truth) -> bool {
-    truth.exact && regions(truth).into_iter().all(|region| reader.space().is_plain(region))
-}
-
-/// The boxes of a region by the names of their dimensions.
-fn boxes(reader: &Reader<'_>, region: &Region) -> BTreeSet<String> {
-    let zones = region.zones().iter().map(|zone| {
-        let bounds = zone.bounds().iter();
-        let bounds: BTreeSet<String> = bounds
-            .map(|(dim, subset)| format!("{:?} {subset:?}", reader.space().dim(*dim)))
-            .collect();
-        bounds.into_iter().collect::<Vec<_>>().join("; ")
+/// The bounds of a box that mean the same in both rule sets: those of facts, fields and readings.
+fn named(reader: &Reader<'_>, zone: &Zone) -> Vec<(Dim, Subset)> {
+    let bounds = zone.bounds().iter().filter_map(|(id, subset)| {
+        let dim = reader.space().dim(*id)?;
+        match dim {
+            Dim::Fact(_) | Dim::Reading(_) | Dim::Field { .. } => {
+                Some((dim.clone(), subset.as_ref().clone()))
+            }
+            Dim::Part(_) | Dim::Order { .. } => None,
+        }
     });
-    zones.collect()
+    bounds.collect()
 }
