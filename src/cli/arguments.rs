@@ -4,7 +4,9 @@ use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{allocate, ask, check, completions, decide, diff, doc, explain, expr, list, test, verify};
+use super::{
+    allocate, ask, check, completions, decide, diff, doc, explain, expr, list, test, verify,
+};
 
 /// Decides public schemes from rules kept as data, and explains every step.
 /// 要綱のルールファイルから、根拠つきで判定します。

@@ -95,9 +95,8 @@ pub(super) fn run(arguments: &Diff, rules: &Rules, console: &Console) -> Result<
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let text = serde_json::to_string_pretty(value).map_err(|error| {
-        Failure::unwritten("JSON", &std::io::Error::other(error))
-    })?;
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|error| Failure::unwritten("JSON", &std::io::Error::other(error)))?;
     Ok(text + "\n")
 }
 
@@ -166,8 +165,7 @@ fn by_rules(arguments: &Diff, lang: Lang) -> Result<Vec<Difference>, Failure> {
     }
     let mut found = Vec::new();
     for id in ids {
-        let (before, after) =
-            (load(old_files.as_ref(), &id)?, load(new_files.as_ref(), &id)?);
+        let (before, after) = (load(old_files.as_ref(), &id)?, load(new_files.as_ref(), &id)?);
         let suites =
             (cases::read(old_files.as_ref(), &before)?, cases::read(new_files.as_ref(), &after)?);
         let old = Side::whole(Text::same(places[0].as_str()), &before, &suites.0);

@@ -1,6 +1,7 @@
 //! The command: exit status, streams, and what it says when it is used wrongly.
 
 mod ask;
+mod diff;
 mod doc;
 mod jsonl;
 mod record;

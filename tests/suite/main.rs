@@ -10,6 +10,7 @@ mod cases;
 mod cli;
 mod command;
 mod compare;
+mod diff;
 mod explain;
 mod expressions;
 mod hostile;

@@ -117,9 +117,8 @@ fn of_key<'i>(old: Vec<&'i Line>, new: Vec<&'i Line>) -> Vec<Pair<'i>> {
     if !fixed {
         return matched(old, new);
     }
-    let norms = |lines: &[&Line]| -> Vec<String> {
-        lines.iter().map(|line| line.norm.clone()).collect()
-    };
+    let norms =
+        |lines: &[&Line]| -> Vec<String> { lines.iter().map(|line| line.norm.clone()).collect() };
     let ops = capture_diff_slices(Algorithm::Myers, &norms(&old), &norms(&new));
     let part = |lines: &[&'i Line], range: std::ops::Range<usize>| -> Vec<&'i Line> {
         lines.get(range).unwrap_or_default().to_vec()
@@ -142,7 +141,7 @@ fn matched<'i>(mut old: Vec<&'i Line>, new: Vec<&'i Line>) -> Vec<Pair<'i>> {
     }
     for (line, from) in &mut open {
         let named = |other: &&Line| !line.ident.is_empty() && other.ident == line.ident;
-        *from = old.iter().position(|other| named(other)).map(|at| old.remove(at));
+        *from = old.iter().position(named).map(|at| old.remove(at));
     }
     if open.len() <= MOST_COMPARED && old.len() <= MOST_COMPARED {
         for (line, from) in open.iter_mut().filter(|(_, from)| from.is_none()) {

@@ -130,9 +130,8 @@ mod tests {
     use super::*;
 
     fn shown(pieces: &[Piece]) -> String {
-        let one = |piece: &Piece| match piece.changed {
-            true => format!("[{}]", piece.text),
-            false => piece.text.clone(),
+        let one = |piece: &Piece| {
+            if piece.changed { format!("[{}]", piece.text) } else { piece.text.clone() }
         };
         pieces.iter().map(one).collect()
     }

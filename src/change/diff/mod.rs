@@ -127,7 +127,10 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>, lang: Lang) -> Result<Diff, Text> {
     if before.id != after.id {
         return Err(Text::new(
             format!("`{}` と `{}` は別の制度なので、比べられません", before.id, after.id),
-            format!("`{}` and `{}` are different schemes and cannot be compared", before.id, after.id),
+            format!(
+                "`{}` and `{}` are different schemes and cannot be compared",
+                before.id, after.id
+            ),
         ));
     }
     let old_items = items::items(old.model(), &before.sources);

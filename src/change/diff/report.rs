@@ -59,11 +59,14 @@ impl Reporter<'_, '_> {
     fn change(&self, stretch: &Stretch<'_>, pair: &Pair<'_>) -> Change {
         // Where only the words of the other language changed, these are shown.
         let same = |lang: Lang| {
-            pair.old.zip(pair.new).is_some_and(|(old, new)| old.text.get(lang) == new.text.get(lang))
+            pair.old
+                .zip(pair.new)
+                .is_some_and(|(old, new)| old.text.get(lang) == new.text.get(lang))
         };
         let other = if self.lang == Lang::Ja { Lang::En } else { Lang::Ja };
         let lang = if same(self.lang) { other } else { self.lang };
-        let text = |line: Option<&super::item::Line>| line.map(|line| line.text.get(lang).to_owned());
+        let text =
+            |line: Option<&super::item::Line>| line.map(|line| line.text.get(lang).to_owned());
         let listed = pair.new.or(pair.old).is_some_and(|line| line.listed);
         let (old, new) = match (text(pair.old), text(pair.new)) {
             (Some(old), Some(new)) => {

@@ -1,5 +1,6 @@
 //! Rule files of a revision of git, read through the command `git`.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::document;
@@ -24,7 +25,9 @@ pub(super) fn files(revision: &str, folder: &str) -> Result<InMemory, Failure> {
     let names: Vec<&str> = std::str::from_utf8(&listed)
         .unwrap_or_default()
         .split('\0')
-        .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
+        .filter(|name| {
+            Path::new(name).extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+        })
         .collect();
     if names.len() > MOST_FILES {
         return Err(Failure::wrong_usage(Text::new(
@@ -35,7 +38,8 @@ pub(super) fn files(revision: &str, folder: &str) -> Result<InMemory, Failure> {
     let mut files = InMemory::new();
     for name in names {
         let blob = format!("{revision}:{}", relative(&joined(folder, name)));
-        let mut bytes = git(&["cat-file", "blob", &blob]).map_err(|why| why.told(revision, folder))?;
+        let mut bytes =
+            git(&["cat-file", "blob", &blob]).map_err(|why| why.told(revision, folder))?;
         bytes.truncate(document::MAX_BYTES + 1);
         files = files.with(name, bytes);
     }
@@ -81,7 +85,10 @@ fn unknown(revision: &str, folder: &str, said: &str) -> Failure {
     let ending = if said.is_empty() { String::new() } else { format!("：{said}") };
     Failure::wrong_usage(Text::new(
         format!("git の版 `{revision}` のフォルダ `{folder}` を読めません{ending}"),
-        format!("cannot read folder `{folder}` of git revision `{revision}`{}", ending.replace('：', ": ")),
+        format!(
+            "cannot read folder `{folder}` of git revision `{revision}`{}",
+            ending.replace('：', ": ")
+        ),
     ))
 }
 

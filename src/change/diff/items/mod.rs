@@ -22,7 +22,7 @@ use super::item::{Item, Kind, Line, normal};
 pub(super) fn items(model: &Model, sources: &Sources) -> Vec<Item> {
     let writer = Writer { sources, lang: Lang::Ja };
     let mut items = Vec::new();
-    items.extend(model.scheme.iter().map(|scheme| procedure::scheme(scheme)));
+    items.extend(model.scheme.iter().map(procedure::scheme));
     items.extend(model.clauses.iter().map(procedure::clause));
     items.extend(model.facts.iter().map(|fact| writer.fact(fact)));
     items.extend(model.parameters.iter().map(|one| values::parameter(&writer, one)));
@@ -85,7 +85,9 @@ impl Writer<'_> {
     fn fact_lines(&self, fact: &Fact) -> Vec<Line> {
         let mut lines = vec![Line::new("type", ("型", "type"), type_words(fact))];
         lines.extend(fact.range.iter().map(|one| self.line("range", ("範囲", "range"), one)));
-        lines.extend(fact.default.iter().map(|one| self.line("default", ("初期値", "default"), one)));
+        lines.extend(
+            fact.default.iter().map(|one| self.line("default", ("初期値", "default"), one)),
+        );
         let codes = fact.codes.iter();
         lines.extend(codes.map(|one| Line::new("codes", ("分類", "codes"), one.text.as_str())));
         if fact.judgement {
@@ -185,9 +187,10 @@ fn choice_lines(choices: &Choices) -> Vec<Line> {
         Choices::Listed(listed) => listed
             .iter()
             .map(|(id, name, about)| {
-                let shown = match about.is_empty() {
-                    true => name.ja.clone(),
-                    false => format!("{}（{}）", name.ja, about.ja),
+                let shown = if about.is_empty() {
+                    name.ja.clone()
+                } else {
+                    format!("{}（{}）", name.ja, about.ja)
                 };
                 Line::new("choice", ("選択肢", "choice"), shown).called(id.text.as_str())
             })

@@ -19,7 +19,9 @@ pub(super) fn scheme(scheme: &Scheme) -> Item {
     lines.extend(date("from", ("施行の日", "in force from"), scheme.from));
     lines.extend(date("until", ("効力の終わる日", "in force until"), scheme.until));
     let as_of = scheme.as_of.iter();
-    lines.extend(as_of.map(|one| Line::new("as_of", ("基準日", "decided as of"), one.text.as_str())));
+    lines.extend(
+        as_of.map(|one| Line::new("as_of", ("基準日", "decided as of"), one.text.as_str())),
+    );
     Item {
         kind: Kind::Scheme,
         id: String::new(),

@@ -19,8 +19,9 @@ pub(super) fn rule(writer: &Writer<'_>, rule: &Rule, outputs: &BTreeMap<&str, &s
     }));
     item.lines.extend(rule.choices.iter().flat_map(choice_lines));
     let applies = rule.applies_when.iter();
-    item.lines
-        .extend(applies.map(|one| writer.line("applies_when", ("適用する場合", "applies when"), one)));
+    item.lines.extend(
+        applies.map(|one| writer.line("applies_when", ("適用する場合", "applies when"), one)),
+    );
     item.lines.extend(rule.unless.iter().map(|one| {
         let (text, norm) = case(writer, one);
         Line::new("exception", ("ただし書", "exception"), text)
@@ -44,21 +45,25 @@ fn body_lines(writer: &Writer<'_>, body: &Body) -> Vec<Line> {
     match body {
         Body::Value(expr) => vec![writer.line("value", ("算式", "formula"), expr)],
         Body::Conditions(mode, conditions) => {
-            let mut lines = vec![Line::new("mode", ("要件の組み方", "how conditions are joined"), heading(*mode))];
+            let mut lines = vec![Line::new(
+                "mode",
+                ("要件の組み方", "how conditions are joined"),
+                heading(*mode),
+            )];
             lines.extend(conditions.iter().map(|one| condition_line(writer, one)));
-            lines.extend(conditions.iter().flat_map(|one| said(&one.says)));
+            lines.extend(conditions.iter().filter_map(|one| said(&one.says)));
             lines
         }
         Body::First(cases, otherwise) => {
             let otherwise = otherwise.iter().map(AsRef::as_ref);
             let cases: Vec<_> = cases.iter().chain(otherwise).collect();
             let mut lines: Vec<_> = cases.iter().map(|one| case_line(writer, one)).collect();
-            lines.extend(cases.iter().flat_map(|one| said(&one.says)));
+            lines.extend(cases.iter().filter_map(|one| said(&one.says)));
             lines
         }
         Body::Amount(stages) => {
             let mut lines: Vec<_> = stages.iter().map(|one| stage_line(writer, one)).collect();
-            lines.extend(stages.iter().flat_map(|one| said(&one.says)));
+            lines.extend(stages.iter().filter_map(|one| said(&one.says)));
             lines
         }
         Body::Collect(of, elements) => {
@@ -77,9 +82,9 @@ fn condition_line(writer: &Writer<'_>, condition: &Condition) -> Line {
 
 /// A condition as it is shown: a block is a heading with its conditions below it.
 fn shown(writer: &Writer<'_>, condition: &Condition, depth: usize) -> String {
-    let scope = condition.applies_when.iter();
-    let scope: String =
-        scope.map(|one| format!("（{}の場合に限る。）", writer.written(one))).collect();
+    let scope = condition.applies_when.as_ref();
+    let scope = scope.map(|one| format!("（{}の場合に限る。）", writer.written(one)));
+    let scope = scope.unwrap_or_default();
     match &condition.test {
         Test::If(expr) => format!("{}{scope}", writer.written(expr)),
         Test::Nested(mode, conditions) => {
@@ -182,11 +187,8 @@ fn element_lines(writer: &Writer<'_>, element: &Element) -> Vec<Line> {
 
 /// What the applicant reads.
 fn said(says: &Says) -> Option<Line> {
-    let parts: Vec<Text> = [&says.holds, &says.fails]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .cloned()
-        .collect();
+    let parts: Vec<Text> =
+        [&says.holds, &says.fails].into_iter().filter(|text| !text.is_empty()).cloned().collect();
     let mut both = joined(&parts, " ／ ");
     if says.holds.get(Lang::Ja) == says.fails.get(Lang::Ja) {
         both = says.holds.clone();

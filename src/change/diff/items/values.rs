@@ -82,9 +82,9 @@ fn of_row(writer: &Writer<'_>, table: &Table, row: &Row) -> Vec<Line> {
 /// The cells of a row with their columns: as shown, and as compared.
 fn cells(writer: &Writer<'_>, table: &Table, values: &[Expr]) -> (String, String) {
     let alone = table.columns.len() == 1;
-    let shown = table.columns.iter().zip(values).map(|(column, value)| match alone {
-        true => writer.written(value),
-        false => format!("{} {}", column.label.ja, writer.written(value)),
+    let shown = table.columns.iter().zip(values).map(|(column, value)| {
+        let name = if alone { String::new() } else { format!("{} ", column.label.ja) };
+        name + &writer.written(value)
     });
     let shown: Vec<_> = shown.collect();
     let mut compared: Vec<_> = table
@@ -114,7 +114,9 @@ pub(super) fn calendar(calendar: &Calendar) -> Item {
     let mut weekdays = texts(&calendar.closed_weekdays);
     weekdays.sort();
     let mut lines = vec![("weekdays", ("休みの曜日", "closed weekdays"), weekdays.join("、"))];
-    lines.extend(calendar.holidays.iter().map(|one| ("holidays", ("休日", "holidays"), one.text.clone())));
+    lines.extend(
+        calendar.holidays.iter().map(|one| ("holidays", ("休日", "holidays"), one.text.clone())),
+    );
     for closed in &calendar.closed_days {
         let ((month, first), (other, last)) = closed.ends();
         lines.push((

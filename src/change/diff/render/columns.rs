@@ -156,7 +156,11 @@ impl<'d> Effect<'d> {
                 crate::text::Lang::Ja => format!("注意「{name}」"),
                 crate::text::Lang::En => format!("warning: {name}"),
             });
-            std::iter::once(outcome.verdict.clone()).chain(outputs).chain(warned).collect::<Vec<_>>().join(comma)
+            std::iter::once(outcome.verdict.clone())
+                .chain(outputs)
+                .chain(warned)
+                .collect::<Vec<_>>()
+                .join(comma)
         };
         let witness = effect.witness.as_ref();
         let facts = witness.map(|witness| {
@@ -165,7 +169,11 @@ impl<'d> Effect<'d> {
         });
         let remark = match (effect.kind, witness.is_some_and(|witness| witness.others_too)) {
             (EffectKind::Together, _) => witness::together(diff.lang),
-            (_, true) => pick(diff.lang, "　ほかの変更もあわせて効いている。", " Other changes have a part in it."),
+            (_, true) => pick(
+                diff.lang,
+                "　ほかの変更もあわせて効いている。",
+                " Other changes have a part in it.",
+            ),
             _ => "",
         };
         let yen = witness.and_then(|witness| witness.difference);

@@ -42,10 +42,26 @@ impl Page<'_> {
         let _ = writeln!(page, "{top}{}", self.plain(title));
         let colon = self.pick("：", ": ");
         let break_ = if self.escape { "\n" } else { "" };
-        let _ = writeln!(page, "{break_}{}{}{colon}{}", self.bullet, self.pick("改正前", "old"), self.plain(&old.name));
-        let _ = writeln!(page, "{}{}{colon}{}", self.bullet, self.pick("改正後", "new"), self.plain(&new.name));
+        let _ = writeln!(
+            page,
+            "{break_}{}{}{colon}{}",
+            self.bullet,
+            self.pick("改正前", "old"),
+            self.plain(&old.name)
+        );
+        let _ = writeln!(
+            page,
+            "{}{}{colon}{}",
+            self.bullet,
+            self.pick("改正後", "new"),
+            self.plain(&new.name)
+        );
         if self.diff.same {
-            let _ = writeln!(page, "\n{}", self.pick("意味の変わる違いはありません。", "Nothing changed in meaning."));
+            let _ = writeln!(
+                page,
+                "\n{}",
+                self.pick("意味の変わる違いはありません。", "Nothing changed in meaning.")
+            );
             return page;
         }
         let count = articles.len();
@@ -112,7 +128,10 @@ impl Page<'_> {
         let new = self.side(change.new.as_ref(), self.pick("（削る）", "(removed)"));
         let (what, bullet) = (self.plain(&change.what), self.bullet);
         let colon = self.pick("：", ": ");
-        if !(old.contains('\n') || new.contains('\n') || old.chars().count() + new.chars().count() > 60) {
+        if !(old.contains('\n')
+            || new.contains('\n')
+            || old.chars().count() + new.chars().count() > 60)
+        {
             let _ = writeln!(page, "{bullet}{what}{days}{colon}{old} → {new}");
             return;
         }

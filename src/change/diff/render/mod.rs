@@ -8,7 +8,6 @@ pub use lines::{markdown, text};
 
 use crate::text::Lang;
 
-
 /// The words of one language.
 fn pick<'t>(lang: Lang, ja: &'t str, en: &'t str) -> &'t str {
     match lang {

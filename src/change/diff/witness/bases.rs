@@ -66,7 +66,8 @@ impl<'r> Bases<'r> {
     /// Every case on days on which the change matters.
     fn applicants<'a>(&'a self, changed: &'a Changed<'_>) -> impl Iterator<Item = Applicant> + 'a {
         self.cases.iter().flat_map(move |case| {
-            let all: &[_] = if changed.days.is_empty() { &[(NaiveDate::MIN, None)] } else { changed.days };
+            let all: &[_] =
+                if changed.days.is_empty() { &[(NaiveDate::MIN, None)] } else { changed.days };
             all.iter().filter_map(move |days| self.moved(case, *days))
         })
     }
@@ -78,8 +79,7 @@ impl<'r> Bases<'r> {
             _ => None,
         });
         let Some(date) = case.question.as_of.or(own) else { return Some(case.clone()) };
-        let within =
-            |date: NaiveDate| days.0 <= date && days.1.is_none_or(|until| date <= until);
+        let within = |date: NaiveDate| days.0 <= date && days.1.is_none_or(|until| date <= until);
         let wanted = if date < days.0 { days.0 } else { days.1.unwrap_or(date) };
         let gap = wanted.year() - date.year();
         let years = [0, gap, gap + 1, gap - 1]
@@ -101,9 +101,8 @@ impl<'r> Bases<'r> {
 
 /// A date some years later; 29 February becomes 28 February where there is none.
 fn shifted(date: NaiveDate, years: i32) -> Option<NaiveDate> {
-    date.with_year(date.year() + years).or_else(|| {
-        NaiveDate::from_ymd_opt(date.year() + years, date.month(), date.day() - 1)
-    })
+    date.with_year(date.year() + years)
+        .or_else(|| NaiveDate::from_ymd_opt(date.year() + years, date.month(), date.day() - 1))
 }
 
 fn shift_all(program: &Program, facts: &mut Facts, years: i32) {

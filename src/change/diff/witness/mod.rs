@@ -164,9 +164,10 @@ impl<'r, 's> Search<'r, 's> {
         });
         let tried = trial.tried();
         let Some(found) = found else {
-            let (kind, says) = match undone.as_ref().and_then(|undone| {
-                prove::equal(self.new.program(), undone, changed, lang)
-            }) {
+            let (kind, says) = match undone
+                .as_ref()
+                .and_then(|undone| prove::equal(self.new.program(), undone, changed, lang))
+            {
                 Some(says) => (EffectKind::ProvedNone, says),
                 None => {
                     let names = words::names(self.new.program(), facts, lang);

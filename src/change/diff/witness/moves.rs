@@ -22,11 +22,7 @@ const MOST_ROWS: usize = 2;
 const MOST_CHOICES: u16 = 16;
 
 /// The simplest applicant with one fact moved whom the change touches.
-pub(super) fn search(
-    trial: &mut Trial<'_>,
-    starts: &[Applicant],
-    facts: FactSet,
-) -> Option<Found> {
+pub(super) fn search(trial: &mut Trial<'_>, starts: &[Applicant], facts: FactSet) -> Option<Found> {
     let mut places = Places::default();
     let before = trial.tried();
     let mut best: Option<Found> = None;
@@ -91,12 +87,7 @@ impl Places {
 }
 
 /// Values of a fact to try, other than its own.
-fn values(
-    trial: &Trial<'_>,
-    start: &Applicant,
-    at: FactId,
-    places: &mut Places,
-) -> Vec<Value> {
+fn values(trial: &Trial<'_>, start: &Applicant, at: FactId, places: &mut Places) -> Vec<Value> {
     let Some(fact) = trial.new.fact(at) else { return Vec::new() };
     let own = start.facts.get(at);
     let mut found = match &fact.ty {
@@ -110,8 +101,7 @@ fn values(
             let day = start.question.as_of.or_else(|| day_of(trial, start));
             let date = day.unwrap_or(trial.new.from);
             let cuts = places.of(trial, at, date);
-            let mut near: Vec<Value> =
-                cuts.iter().flat_map(|cut| beside(cut, fact)).collect();
+            let mut near: Vec<Value> = cuts.iter().flat_map(|cut| beside(cut, fact)).collect();
             near.extend(own.into_iter().flat_map(scaled));
             near
         }
@@ -214,16 +204,19 @@ fn rows(own: &Value) -> Vec<Value> {
             };
             for value in next {
                 let cells = row.iter().enumerate();
-                let cells = cells.map(|(number, cell)| match number == column {
-                    true => Some(value.clone()),
-                    false => cell.clone(),
-                });
+                let cells =
+                    cells.map(
+                        |(number, cell)| {
+                            if number == column { Some(value.clone()) } else { cell.clone() }
+                        },
+                    );
                 let moved: crate::value::Record = cells.collect();
                 let list = rows.iter().enumerate();
-                let list = list.map(|(number, row)| match number == at {
-                    true => moved.clone(),
-                    false => row.clone(),
-                });
+                let list = list.map(
+                    |(number, row)| {
+                        if number == at { moved.clone() } else { row.clone() }
+                    },
+                );
                 found.push(Value::List(list.collect()));
             }
         }

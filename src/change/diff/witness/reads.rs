@@ -32,9 +32,8 @@ pub(super) fn none(
     if kind == Kind::Allocation {
         return Some(words::allocation(lang));
     }
-    let read = |program: &Program, item: Option<&Item>| {
-        item.is_none_or(|item| !is_unread(program, item))
-    };
+    let read =
+        |program: &Program, item: Option<&Item>| item.is_none_or(|item| !is_unread(program, item));
     let unread = (changed.old.is_some() && !read(old, changed.old) || changed.old.is_none())
         && (changed.new.is_some() && !read(new, changed.new) || changed.new.is_none());
     unread.then(|| words::unread(lang))
@@ -42,14 +41,16 @@ pub(super) fn none(
 
 /// Whether nothing that is decided reads a thing.
 fn is_unread(program: &Program, item: &Item) -> bool {
-    if !matches!(item.kind, Kind::Fact | Kind::Parameter | Kind::Table | Kind::Rule | Kind::Reading) {
+    if !matches!(item.kind, Kind::Fact | Kind::Parameter | Kind::Table | Kind::Rule | Kind::Reading)
+    {
         return false;
     }
     let decided = program.outputs.iter().filter_map(|output| program.rule(output.rule));
     if item.kind == Kind::Rule && decided.into_iter().any(|rule| is(rule, item)) {
         return false;
     }
-    if item.kind == Kind::Fact && program.as_of.is_some_and(|at| is_fact(program, at.index(), item)) {
+    if item.kind == Kind::Fact && program.as_of.is_some_and(|at| is_fact(program, at.index(), item))
+    {
         return false;
     }
     let nodes = reachable(program);

@@ -32,9 +32,9 @@ pub(super) fn see(program: &Program, facts: &Facts, question: &Question) -> Opti
 fn seen(program: &Program, evaluation: &Evaluation) -> Seen {
     let outputs: Vec<_> = program.outputs.iter().zip(&evaluation.outputs).collect();
     let ty = |rule| program.rule(rule).map_or(Type::Any, |rule| rule.ty.clone());
-    let shown = outputs.iter().map(|(output, answer)| {
-        (output.id.clone(), state(program, answer, &ty(output.rule)))
-    });
+    let shown = outputs
+        .iter()
+        .map(|(output, answer)| (output.id.clone(), state(program, answer, &ty(output.rule))));
     let given = program.warnings.iter().zip(&evaluation.warnings);
     let given = given.filter(|(_, answer)| answer.as_truth() == Some(true));
     let mut amounts: Vec<_> = outputs

@@ -108,7 +108,8 @@ impl<'p> Trial<'p> {
         let differing = undone.as_ref().unwrap_or(&old).differing(&new);
         let turned = undone.as_ref().unwrap_or(&old).verdict != new.verdict;
         let others_too = undone.is_some_and(|undone| {
-            undone.verdict != old.verdict || differing.iter().any(|id| undone.output(id) != old.output(id))
+            undone.verdict != old.verdict
+                || differing.iter().any(|id| undone.output(id) != old.output(id))
         });
         if !differing.is_empty() && differing.iter().all(|id| old.output(id) == new.output(id)) {
             return None;

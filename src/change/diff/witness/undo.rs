@@ -55,7 +55,8 @@ fn swap<T: Clone>(
     let named = |item: Option<&Item>, one: &mut T| {
         item.is_some_and(|item| normal(&item.name.ja) == normal(&head(one).name.text))
     };
-    let before = old.iter().cloned().find_map(|mut one| named(changed.old, &mut one).then_some(one));
+    let before =
+        old.iter().cloned().find_map(|mut one| named(changed.old, &mut one).then_some(one));
     let at = list.iter_mut().position(|one| named(changed.new, one));
     match (at, before) {
         (Some(at), Some(mut before)) => {

@@ -159,13 +159,7 @@ fn value_words(program: &Program, value: &Value, ty: &Type, lang: Lang) -> Strin
     format!("{count}{}", rows.collect::<String>())
 }
 
-fn outcome(
-    program: &Program,
-    seen: &Seen,
-    other: &Seen,
-    found: &Found,
-    lang: Lang,
-) -> Outcome {
+fn outcome(program: &Program, seen: &Seen, other: &Seen, found: &Found, lang: Lang) -> Outcome {
     let differing = &found.differing;
     let here = |own: &[String], other: &[String]| -> Vec<String> {
         own.iter().filter(|id| !other.contains(id)).cloned().collect()
@@ -210,7 +204,8 @@ fn output_words(program: &Program, seen: &Seen, id: &str, lang: Lang) -> String 
     let Some(rule) = output.and_then(|output| program.rule(output.rule)) else {
         return value.to_string();
     };
-    seen.shown(id).map_or_else(|| value.to_string(), |known| show(program, known, &rule.ty, lang).text)
+    seen.shown(id)
+        .map_or_else(|| value.to_string(), |known| show(program, known, &rule.ty, lang).text)
 }
 
 pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
@@ -254,10 +249,11 @@ pub(in super::super) fn who(witness: &Witness, lang: Lang) -> String {
         Lang::En => format!("{} at {}", moved.name, moved.to),
     }));
     if !how.is_empty() {
-        text += &match lang {
-            Lang::Ja => format!("（{}変えたもの）", how.join("、")),
-            Lang::En => format!(" ({})", how.join(", ")),
+        let (open, comma, close) = match lang {
+            Lang::Ja => ("（", "、", "変えたもの）"),
+            Lang::En => (" (", ", ", ")"),
         };
+        text = [text.as_str(), open, &how.join(comma), close].concat();
     }
     text
 }
@@ -268,7 +264,8 @@ pub(super) fn says(witness: &Witness, kind: EffectKind, lang: Lang) -> String {
     text += &difference(witness, lang);
     text += pick(lang, "。", ".");
     if witness.others_too {
-        text += pick(lang, "ほかの変更もあわせて効いています。", " Other changes have a part in it.");
+        text +=
+            pick(lang, "ほかの変更もあわせて効いています。", " Other changes have a part in it.");
     }
     if kind == EffectKind::Together {
         text += together(lang);
@@ -303,12 +300,16 @@ fn difference(witness: &Witness, lang: Lang) -> String {
     }
     if parts.is_empty() {
         let lists = [
-            (pick(lang, "満たさない条項", "clauses not met"), &witness.old.unmet, &witness.new.unmet),
+            (
+                pick(lang, "満たさない条項", "clauses not met"),
+                &witness.old.unmet,
+                &witness.new.unmet,
+            ),
             (pick(lang, "注意", "warnings"), &witness.old.warned, &witness.new.warned),
         ];
         for (name, before, after) in lists {
             let quoted = |names: &[String]| match lang {
-                Lang::Ja => names.iter().map(|name| format!("「{name}」")).collect::<String>(),
+                Lang::Ja => format!("「{}」", names.join("」「")),
                 Lang::En => names.join(", "),
             };
             if !after.is_empty() {
@@ -323,10 +324,8 @@ fn difference(witness: &Witness, lang: Lang) -> String {
     }
     let mut text = parts.join(pick(lang, "、", ", "));
     if let Some(by) = witness.difference {
-        text += &match lang {
-            Lang::Ja => format!("（{}）", yen(by, lang)),
-            Lang::En => format!(" ({})", yen(by, lang)),
-        };
+        let (open, close) = (pick(lang, "（", " ("), pick(lang, "）", ")"));
+        text = [text.as_str(), open, &yen(by, lang), close].concat();
     }
     text
 }
