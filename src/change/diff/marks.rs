@@ -6,6 +6,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 /// Of two wordings that share less than this part, everything counts as changed.
 const LEAST_SHARED: f32 = 0.25;
 
+/// Wordings of no more characters are not taken apart: `はい`, `いいえ`.
+const SHORT: usize = 3;
+
 /// A stretch of a wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Piece {
@@ -19,7 +22,8 @@ pub struct Piece {
 pub(super) fn mark(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
     let (old_words, new_words) = (words(old), words(new));
     let ops = capture_diff_slices(Algorithm::Patience, &old_words, &new_words);
-    if shared(&ops, &old_words, &new_words) < LEAST_SHARED {
+    let is_short = old.chars().count().max(new.chars().count()) <= SHORT;
+    if is_short || shared(&ops, &old_words, &new_words) < LEAST_SHARED {
         return (whole(old), whole(new));
     }
     let (mut before, mut after) = (Vec::new(), Vec::new());

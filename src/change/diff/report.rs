@@ -43,7 +43,7 @@ impl Reporter<'_, '_> {
             let days: Vec<_> = found.iter().filter_map(|stretch| stretch.days).collect();
             search.effect(&Changed { old, new, days: &days })
         } else {
-            Effect::words_alone(self.lang)
+            Effect::words_alone(kind, self.lang)
         };
         Article {
             kind,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::{Article, Change, Diff, Piece, State};
+use super::super::{Article, Change, Diff, Kind, Piece, State};
 use super::pick;
 
 /// Lines for a terminal. Changed words are underlined if `colour`, else in `［］`.
@@ -89,7 +89,7 @@ impl Page<'_> {
         let cites: Vec<_> =
             article.clauses.iter().map(|clause| format!("{} {}", clause.cite, clause.id)).collect();
         let cites = cites.join(self.pick("、", ", "));
-        let cites = if cites.is_empty() {
+        let cites = if cites.is_empty() || article.kind == Kind::Clause {
             String::new()
         } else {
             format!("{}{}{}", self.pick("　〔", "  ["), self.plain(&cites), self.pick("〕", "]"))

@@ -22,7 +22,7 @@ use serde::Serialize;
 
 use crate::text::Lang;
 
-use super::item::Item;
+use super::item::{Item, Kind};
 use super::side::Side;
 use bases::Bases;
 use trial::{Found, Trial};
@@ -123,8 +123,8 @@ pub struct Outcome {
 }
 
 impl Effect {
-    pub(super) fn words_alone(lang: Lang) -> Self {
-        let says = words::words_alone(lang);
+    pub(super) fn words_alone(kind: Kind, lang: Lang) -> Self {
+        let says = words::words_alone(kind, lang);
         Self { kind: EffectKind::WordsAlone, says, tried: 0, witness: None }
     }
 }

@@ -7,6 +7,7 @@ use crate::program::Program;
 use crate::text::Lang;
 use crate::value::{FactSet, Number, Type, Value};
 
+use super::super::item::Kind;
 use super::seen::Seen;
 use super::trial::{Found, Trial};
 use super::{EffectKind, Given, Moved, Outcome, Witness};
@@ -18,7 +19,15 @@ fn pick<'t>(lang: Lang, ja: &'t str, en: &'t str) -> &'t str {
     }
 }
 
-pub(super) fn words_alone(lang: Lang) -> String {
+pub(super) fn words_alone(kind: Kind, lang: Lang) -> String {
+    if kind == Kind::Clause {
+        return pick(
+            lang,
+            "条項の記載の変更です。判定への影響は、その条項による値や規則のところに示します。",
+            "The register of clauses alone; effects are told at the values and rules of the clause.",
+        )
+        .to_owned();
+    }
     pick(lang, "文言だけの変更で、判定には関わりません。", "Only words change; no decision does.")
         .to_owned()
 }
