@@ -65,6 +65,22 @@ pub(crate) fn survey(
     checker.parts()
 }
 
+/// Checks a scheme, of which nothing is wanted while anything is wrong.
+///
+/// # Errors
+///
+/// Every finding, sorted by place.
+pub(crate) fn check(
+    model: &Model,
+    sources: Arc<Sources>,
+    digest: String,
+) -> Result<Program, Vec<Diagnostic>> {
+    match survey(model, sources, digest) {
+        (program, findings) if findings.is_empty() => Ok(program),
+        (_, findings) => Err(findings),
+    }
+}
+
 /// Checks one expression over the facts, parameters, tables and rules of a model.
 ///
 /// # Errors

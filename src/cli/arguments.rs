@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    allocate, ask, check, completions, decide, doc, explain, expr, fmt, impact, list, lsp, new,
-    rollover, sweep, test, verify,
+    allocate, ask, check, completions, decide, diff, doc, explain, expr, fmt, impact, list, lsp,
+    new, rollover, sweep, test, verify,
 };
 
 /// Decides public schemes from rules kept as data, and explains every step.
@@ -73,6 +73,8 @@ pub(super) enum Command {
     Allocate(allocate::Allocate),
     /// Decide saved applications under two sets of rules: who is touched, how much 改正の影響
     Impact(impact::Impact),
+    /// Show what changed between two sets of rules, and whom it touches 新旧対照
+    Diff(diff::Diff),
     /// Write the rule book as a static site 規則集をHTMLにする
     Doc(doc::Doc),
     /// List the schemes 制度の一覧

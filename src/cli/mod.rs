@@ -19,6 +19,7 @@ mod completions;
 mod console;
 mod date;
 mod decide;
+mod diff;
 mod doc;
 mod explain;
 mod expr;
@@ -113,6 +114,7 @@ fn command(command: Command, folder: Option<&Path>, console: &Console) -> Result
         Command::Test(arguments) => test::run(&arguments, &rules, console),
         Command::Allocate(arguments) => allocate::run(&arguments, &rules, console),
         Command::Impact(arguments) => impact::run(&arguments, &rules, console),
+        Command::Diff(arguments) => diff::run(&arguments, &rules, console),
         Command::Doc(arguments) => doc::run(&arguments, &rules, console),
         Command::Fmt(arguments) => fmt::run(&arguments, &rules, console),
         Command::New(arguments) => new::run(&arguments, folder, console),

@@ -8,7 +8,6 @@ use crate::decision::{ClauseShown, Place, Shown};
 use crate::explain;
 use crate::ids::{ClauseId, NodeId, RuleId};
 use crate::program::{NodeKind, Program};
-use crate::region;
 use crate::text::Lang;
 use crate::value::{Answer, Type, Value};
 

@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod diff;
 mod doc;
 mod edit;
 mod impact;

@@ -10,6 +10,7 @@ mod cases;
 mod cli;
 mod command;
 mod compare;
+mod diff;
 mod edit;
 mod editor;
 mod explain;
