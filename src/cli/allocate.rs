@@ -69,5 +69,5 @@ pub(super) fn amount(text: &str) -> Result<Number, Failure> {
     };
     Number::parse(&plain)
         .or_else(|_| written().ok_or(()))
-        .map_err(|_| Failure::usage(Diagnostic::unplaced(Code::BadNumber).with("text", text)))
+        .map_err(|()| Failure::usage(Diagnostic::unplaced(Code::BadNumber).with("text", text)))
 }
