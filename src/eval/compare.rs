@@ -8,7 +8,7 @@ use crate::value::{self, Value};
 use super::machine::Machine;
 use super::part::Part;
 use super::record::Recorder;
-use super::slim::Slim;
+use super::slim::{Room, Slim};
 use super::truth::{Held, Truth};
 
 /// A relation of two values: the orders in which it holds, one bit each.
@@ -43,7 +43,7 @@ impl Relation {
     }
 
     #[inline]
-    const fn holds(self, order: Ordering) -> bool {
+    pub(super) const fn holds(self, order: Ordering) -> bool {
         self.0 & (1 << (order as i8 + 1)) != 0
     }
 
@@ -122,9 +122,15 @@ impl<R: Recorder> Machine<'_, R> {
         negated: bool,
     ) -> Held {
         let (item, set) = (item.work_out(self)?, set.work_out(self)?);
-        Ok(self.over(item, set, |item, set| {
+        let within = |item: &Value, set: &Value| {
             matches!(set, Value::Set(elements) if value::contains(elements, item)) != negated
-        }))
+        };
+        if let Slim::Choice(choice) = item
+            && let Some(set) = self.elsewhere(set)
+        {
+            return Ok(Truth::known(within(&Value::Choice(choice), set)));
+        }
+        Ok(self.over(item, set, within))
     }
 
     /// A range; each end is there with whether it belongs to the range.
@@ -162,7 +168,7 @@ impl<R: Recorder> Machine<'_, R> {
     /// A relation of two answers that may lie anywhere.
     #[inline(never)]
     fn over(&mut self, left: Slim, right: Slim, holds: impl Fn(&Value, &Value) -> bool) -> Truth {
-        let (mut one, mut other) = (Value::Truth(false), Value::Truth(false));
+        let (mut one, mut other) = (Room::new(), Room::new());
         match (self.known(left, &mut one), self.known(right, &mut other)) {
             (Some(left), Some(right)) => Truth::known(holds(left, right)),
             _ if matches!(left, Slim::NotApplicable) || matches!(right, Slim::NotApplicable) => {

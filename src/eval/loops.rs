@@ -37,7 +37,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         {
             return Over::Given(rows, fact);
         }
-        match self.known(list, &mut Value::Truth(false)) {
+        match self.elsewhere(list) {
             Some(Value::List(rows)) => Over::List(List::Rows(Arc::clone(rows))),
             Some(Value::Set(elements)) => Over::List(List::Elements(Arc::clone(elements))),
             Some(_) => Over::Not(None),

@@ -26,7 +26,8 @@ pub(super) struct Machine<'p, R: Recorder> {
     pub(super) as_of: Option<NaiveDate>,
     readings: &'p [(ReadingId, u16)],
     /// What the rules came to, by slot.
-    rules: Few<Option<Slim>, 96>,
+    pub(super) truths: Few<Option<Truth>, 64>,
+    pub(super) values: Few<Option<Slim>, 32>,
     requirements: Few<Option<Truth>, 32>,
     pub(super) frames: Frames<'p>,
     /// How many loops are running.
@@ -45,13 +46,13 @@ pub(super) struct Machine<'p, R: Recorder> {
 }
 
 impl<'p, R: Recorder> Machine<'p, R> {
-    /// A machine with `slots` for rules.
+    /// A machine with room for what rules come to.
     pub(super) fn new(
         program: &'p Program,
         facts: &'p Facts,
         as_of: Option<NaiveDate>,
         readings: &'p [(ReadingId, u16)],
-        slots: usize,
+        slots: Slots,
         recorder: &'p mut R,
     ) -> Self {
         Self {
@@ -59,7 +60,8 @@ impl<'p, R: Recorder> Machine<'p, R> {
             facts,
             as_of,
             readings,
-            rules: SmallVec::from_elem(None, slots),
+            truths: SmallVec::from_elem(None, slots.truths),
+            values: SmallVec::from_elem(None, slots.values),
             requirements: SmallVec::from_elem(None, program.requirements.len()),
             frames: Frames::new(program.variables),
             running: 0,
@@ -113,26 +115,21 @@ impl<'p, R: Recorder> Machine<'p, R> {
         self.stop(error)
     }
 
-    /// What a rule came to, if it has been worked out.
-    #[inline]
-    pub(super) fn remembered(&self, slot: usize) -> Option<Slim> {
-        self.rules.get(slot).copied().flatten()
-    }
 
     /// A rule: worked out when it is first needed.
     #[inline]
     pub(super) fn rule<S: Sort>(&mut self, slot: usize, body: &impl Part<R, S>) -> Result<S, Stop> {
-        match self.remembered(slot) {
-            Some(slim) => Ok(S::of(self, slim)),
-            None => self.rule_body(slot, body),
+        match S::slots(self).get(slot) {
+            Some(Some(found)) => Ok(*found),
+            _ => self.rule_body(slot, body),
         }
     }
 
     #[inline(never)]
     fn rule_body<S: Sort>(&mut self, slot: usize, body: &impl Part<R, S>) -> Result<S, Stop> {
         let found = if self.running == 0 { body.work_out(self)? } else { self.framed(body, None)? };
-        if let Some(place) = self.rules.get_mut(slot) {
-            *place = Some(found.into());
+        if let Some(place) = S::slots(self).get_mut(slot) {
+            *place = Some(found);
         }
         Ok(found)
     }
@@ -168,6 +165,21 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Some(value) => Slim::of(value).unwrap_or(Slim::Given(fact)),
             None => self.absent(fact),
         }
+    }
+
+    /// Whether a fact is true.
+    #[inline]
+    pub(super) fn true_fact(&mut self, fact: FactId) -> Truth {
+        match self.facts.get(fact) {
+            Some(Value::Truth(truth)) => Truth::known(*truth),
+            _ => self.absent_truth(fact),
+        }
+    }
+
+    #[inline(never)]
+    fn absent_truth(&mut self, fact: FactId) -> Truth {
+        let slim = self.fact(fact);
+        self.truth_of(slim)
     }
 
     #[inline(never)]
@@ -272,6 +284,20 @@ impl<'p, R: Recorder> Machine<'p, R> {
             .with_some("before", before)
             .with_some("after", after);
         self.stop(Box::new(error))
+    }
+}
+
+/// How many rules are remembered.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Slots {
+    pub(super) truths: usize,
+    pub(super) values: usize,
+}
+
+impl Slots {
+    /// Room for every rule by its number, whatever it comes to.
+    pub(super) fn all(program: &Program) -> Self {
+        Self { truths: program.rules.len(), values: program.rules.len() }
     }
 }
 

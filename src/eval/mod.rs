@@ -33,7 +33,7 @@ use crate::value::{Answer, FactSet, Record, Value};
 
 use compile::Compiled;
 use frames::{List, Standing};
-use machine::Machine;
+use machine::{Machine, Slots};
 use part::Part;
 pub use record::{Manner, Recorder, Silent, TraceStep, Traced};
 use slim::Slim;
@@ -105,7 +105,7 @@ pub fn evaluate<R: Recorder>(
     }
     let outputs: Vec<_> = program.outputs.iter().map(|output| Root(output.rule)).collect();
     let warnings: Vec<_> = program.warnings.iter().map(|warning| warning.when).collect();
-    let slots = program.rules.len();
+    let slots = Slots::all(program);
     let mut machine = Machine::new(program, facts, as_of, readings, slots, recorder);
     everything(&mut machine, &outputs, &warnings)
 }
@@ -159,7 +159,7 @@ pub fn evaluate_node(
     row: Option<Record>,
     recorder: &mut impl Recorder,
 ) -> Result<Answer, Box<Diagnostic>> {
-    let (as_of, slots) = (question.as_of, program.rules.len());
+    let (as_of, slots) = (question.as_of, Slots::all(program));
     let mut machine = Machine::new(program, facts, as_of, &question.readings, slots, recorder);
     if let Some(row) = row {
         let list = machine.frames.hold(List::Rows([row].into()));

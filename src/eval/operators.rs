@@ -16,7 +16,7 @@ use super::bounds;
 use super::machine::{Dated, Machine, internal};
 use super::part::Part;
 use super::record::Recorder;
-use super::slim::{Eval, Slim};
+use super::slim::{Eval, Room, Slim};
 use super::truth::Stop;
 
 impl<R: Recorder> Machine<'_, R> {
@@ -127,7 +127,7 @@ impl<R: Recorder> Machine<'_, R> {
 
     /// The cell of the row that a key falls into.
     fn cell(&mut self, edition: &TableEdition, key: Slim, column: usize) -> Slim {
-        let mut room = Value::Truth(false);
+        let mut room = Room::new();
         let row = match key {
             Slim::NotApplicable => return Slim::NotApplicable,
             Slim::Choice(choice) if !edition.by_choice.is_empty() => {
@@ -215,7 +215,7 @@ impl<R: Recorder> Machine<'_, R> {
             groups: &self.program.groups,
             calendar,
         };
-        let mut rooms = [const { Value::Truth(false) }; 4];
+        let mut rooms = [const { Room::new() }; 4];
         let mut values = [CALENDAR; 4];
         if arguments.len() <= values.len() {
             let places = values.iter_mut().zip(&mut rooms);

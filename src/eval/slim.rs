@@ -5,6 +5,7 @@
 //! by the place where it lies.
 
 use std::cmp::Ordering;
+use std::mem::ManuallyDrop;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
@@ -108,6 +109,17 @@ impl Slim {
     }
 }
 
+/// Room for a value that is looked at for a moment. One that a [`Slim`] holds in place owns nothing
+/// that would have to be dropped.
+pub(super) struct Room(ManuallyDrop<Value>);
+
+impl Room {
+    #[inline]
+    pub(super) const fn new() -> Self {
+        Self(ManuallyDrop::new(Value::Truth(false)))
+    }
+}
+
 impl From<Truth> for Slim {
     #[inline]
     fn from(truth: Truth) -> Self {
@@ -123,7 +135,19 @@ impl From<Truth> for Slim {
 impl<R: Recorder> Machine<'_, R> {
     /// The known value; one that is in place is put into `room`.
     #[inline]
-    pub(super) fn known<'a>(&'a self, slim: Slim, room: &'a mut Value) -> Option<&'a Value> {
+    pub(super) fn known<'a>(&'a self, slim: Slim, room: &'a mut Room) -> Option<&'a Value> {
+        match slim.in_place() {
+            Some(value) => {
+                *room = Room(ManuallyDrop::new(value));
+                Some(&room.0)
+            }
+            None => self.elsewhere(slim),
+        }
+    }
+
+    /// The known value that lies somewhere.
+    #[inline]
+    pub(super) fn elsewhere(&self, slim: Slim) -> Option<&Value> {
         match slim {
             Slim::Given(fact) => self.facts.get(fact),
             Slim::Constant(node) => match self.kind(node) {
@@ -134,10 +158,7 @@ impl<R: Recorder> Machine<'_, R> {
                 Some(Answer::Known(value)) => Some(value),
                 _ => None,
             },
-            slim => {
-                *room = slim.in_place()?;
-                Some(room)
-            }
+            _ => None,
         }
     }
 
@@ -160,7 +181,7 @@ impl<R: Recorder> Machine<'_, R> {
                 self.beside.get(at as usize).cloned().unwrap_or(Answer::NotApplicable)
             }
             Slim::Given(_) | Slim::Constant(_) => {
-                let value = self.known(slim, &mut Value::Truth(false)).cloned();
+                let value = self.elsewhere(slim).cloned();
                 value.map_or(Answer::NotApplicable, Answer::Known)
             }
             slim => slim.in_place().map_or(Answer::NotApplicable, Answer::Known),

@@ -111,6 +111,9 @@ pub(super) trait Sort: Copy + Into<Slim> {
     /// An answer as one of this sort.
     fn of<R: Recorder>(machine: &mut Machine<'_, R>, slim: Slim) -> Self;
 
+    /// What rules of this sort came to.
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>];
+
     /// That the body does not apply.
     const NOT_APPLICABLE: Self;
 
@@ -132,6 +135,11 @@ impl Sort for Slim {
     }
 
     #[inline]
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>] {
+        &mut machine.values
+    }
+
+    #[inline]
     fn is_not_applicable(self) -> bool {
         matches!(self, Self::NotApplicable)
     }
@@ -148,6 +156,11 @@ impl Sort for Truth {
     #[inline]
     fn of<R: Recorder>(machine: &mut Machine<'_, R>, slim: Slim) -> Self {
         machine.truth_of(slim)
+    }
+
+    #[inline]
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>] {
+        &mut machine.truths
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! Recorded runs: from node to node, one arm per form, each one call of the form.
 
-use crate::ids::NodeId;
+use crate::ids::{NodeId, RuleId};
 use crate::program::{Node, NodeKind};
 use crate::syntax::ast::BinaryOp;
 use crate::value::FactSet;
@@ -32,7 +32,7 @@ impl<R: Recorder> Machine<'_, R> {
         let program = self.program;
         let Some(node) = program.node(id) else { return Err(self.lost(id)) };
         if let NodeKind::Rule(rule) = node.kind
-            && let Some(slim) = self.remembered(rule.index())
+            && let Some(slim) = self.remembered(rule)
         {
             let answer = self.answer(slim);
             self.recorder.repeat(id, &answer);
@@ -43,6 +43,14 @@ impl<R: Recorder> Machine<'_, R> {
         let answer = self.answer(found.into());
         self.recorder.leave(id, &answer);
         Ok(found)
+    }
+
+    /// What a rule came to, if it has been worked out.
+    fn remembered(&self, rule: RuleId) -> Option<Slim> {
+        match self.truths.get(rule.index()) {
+            Some(Some(truth)) => Some((*truth).into()),
+            _ => self.values.get(rule.index()).copied().flatten(),
+        }
     }
 
     /// The forms that only conditions have; the others come to a value.
@@ -170,7 +178,7 @@ pub(super) const fn is_arithmetic(op: BinaryOp) -> bool {
 }
 
 /// A rule at the top of a run: its body is recorded there, once.
-pub(super) struct Root(pub(super) crate::ids::RuleId);
+pub(super) struct Root(pub(super) RuleId);
 
 impl<R: Recorder> Part<R, Slim> for Root {
     fn work_out(&self, machine: &mut Machine<'_, R>) -> Eval {

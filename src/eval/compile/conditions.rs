@@ -2,15 +2,14 @@
 
 use crate::eval::compare::Relation;
 use crate::eval::part::Part;
-use crate::eval::record::Silent;
-use crate::eval::slim::Slim;
 use crate::eval::truth::Truth;
 use crate::ids::NodeId;
 use crate::program::NodeKind;
 use crate::syntax::ast::BinaryOp;
 
 use super::Compiler;
-use super::code::{Compiles, Condition, Fact, Fixed, Operand};
+use super::code::{Compiles, Condition, Operand};
+use super::leaves;
 
 impl<'p> Compiler<'p> {
     pub(super) fn condition(&mut self, id: NodeId) -> Condition {
@@ -51,12 +50,10 @@ impl<'p> Compiler<'p> {
             NodeKind::Binary { op, left, right } => {
                 let relation = Relation::of(*op)?;
                 match (self.operand(*left), self.operand(*right)) {
-                    (Operand::Fact(fact), Operand::Fixed(slim)) => {
-                        compare(relation, Fact(fact), Fixed(slim))
+                    (left, Operand::Fixed(right)) => leaves::compare_with(relation, left, right),
+                    (left, right) => {
+                        Truth::form(move |machine| machine.compare(relation, &left, &right))
                     }
-                    (Operand::Fact(fact), right) => compare(relation, Fact(fact), right),
-                    (left, Operand::Fixed(slim)) => compare(relation, left, Fixed(slim)),
-                    (left, right) => compare(relation, left, right),
                 }
             }
             NodeKind::In { item, set, negated } => {
@@ -92,12 +89,4 @@ impl<'p> Compiler<'p> {
             _ => return None,
         })
     }
-}
-
-fn compare<L, Q>(relation: Relation, left: L, right: Q) -> Condition
-where
-    L: Part<Silent, Slim> + Send + Sync + 'static,
-    Q: Part<Silent, Slim> + Send + Sync + 'static,
-{
-    Truth::form(move |machine| machine.compare(relation, &left, &right))
 }

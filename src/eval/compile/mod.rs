@@ -7,6 +7,7 @@
 mod code;
 mod conditions;
 mod inline;
+mod leaves;
 mod values;
 
 use std::sync::Arc;
@@ -15,9 +16,9 @@ use crate::ids::{NodeId, RuleId};
 use crate::program::{NodeKind, Program};
 use crate::value::Type;
 
+use super::machine::Slots;
 use super::slim::Slim;
-use super::truth::Truth;
-use code::{Compiles, Condition, Operand};
+use code::{Compiles, Condition, Operand, Shared};
 use inline::Inlining;
 
 /// The code of a program.
@@ -27,7 +28,7 @@ pub(super) struct Compiled {
     /// One per warning; none for one that is always given.
     pub(super) warnings: Vec<Option<Condition>>,
     /// How many rules are worked out once and remembered.
-    pub(super) slots: usize,
+    pub(super) slots: Slots,
 }
 
 impl Compiled {
@@ -36,7 +37,7 @@ impl Compiled {
             program,
             inlining: Inlining::of(program),
             shared: program.rules.iter().map(|_| None).collect(),
-            slots: 0,
+            slots: Slots::default(),
         };
         let outputs = program.outputs.iter().map(|output| compiler.root(output.rule)).collect();
         let warnings = program.warnings.iter();
@@ -44,13 +45,6 @@ impl Compiled {
             warnings.map(|warning| warning.when.map(|when| compiler.condition(when))).collect();
         Self { outputs, warnings, slots: compiler.slots }
     }
-}
-
-/// A rule that is remembered, and where.
-#[derive(Clone)]
-struct Shared<C> {
-    slot: usize,
-    body: Arc<C>,
 }
 
 /// The sort of a rule's answer.
@@ -64,7 +58,7 @@ struct Compiler<'p> {
     inlining: Inlining,
     /// The rules that were compiled.
     shared: Vec<Option<Body>>,
-    slots: usize,
+    slots: Slots,
 }
 
 impl<'p> Compiler<'p> {
@@ -80,23 +74,8 @@ impl<'p> Compiler<'p> {
     /// A rule that is remembered, named by the node `id`.
     fn rule<S: Compiles>(&mut self, rule: RuleId, id: NodeId) -> S::Code {
         match self.shared(rule) {
-            Some(Body::Truth(Shared { slot, body })) => {
-                let (slot, body) = (*slot, Arc::clone(body));
-                S::form(move |machine| match machine.remembered(slot) {
-                    Some(slim) => Ok(S::of(machine, slim)),
-                    None => {
-                        let truth: Truth = machine.rule(slot, &*body)?;
-                        Ok(S::of(machine, truth.into()))
-                    }
-                })
-            }
-            Some(Body::Value(Shared { slot, body })) => {
-                let (slot, body) = (*slot, Arc::clone(body));
-                S::form(move |machine| {
-                    let slim: Slim = machine.rule(slot, &*body)?;
-                    Ok(S::of(machine, slim))
-                })
-            }
+            Some(Body::Truth(rule)) => S::truth_rule(rule.clone()),
+            Some(Body::Value(rule)) => S::value_rule(rule.clone()),
             None => S::form(move |machine| Err(machine.lost(id))),
         }
     }
@@ -106,12 +85,11 @@ impl<'p> Compiler<'p> {
         if let Some(None) = self.shared.get(rule.index()) {
             let body = if declared.ty == Type::Truth {
                 let body = Arc::new(self.condition(declared.body));
-                Body::Truth(Shared { slot: self.slots, body })
+                Body::Truth(Shared { slot: next(&mut self.slots.truths), body })
             } else {
                 let body = Arc::new(self.operand(declared.body));
-                Body::Value(Shared { slot: self.slots, body })
+                Body::Value(Shared { slot: next(&mut self.slots.values), body })
             };
-            self.slots += 1;
             *self.shared.get_mut(rule.index())? = Some(body);
         }
         self.shared.get(rule.index())?.as_ref()
@@ -188,6 +166,12 @@ impl<'p> Compiler<'p> {
         let cases = cases.iter();
         cases.map(|case| (self.condition(case.when), S::compile(self, case.value))).collect()
     }
+}
+
+/// The next position, which is taken.
+fn next(count: &mut usize) -> usize {
+    *count += 1;
+    *count - 1
 }
 
 /// When each case is taken, and its value.

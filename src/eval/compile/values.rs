@@ -3,10 +3,10 @@
 use crate::eval::operators;
 use crate::eval::part::Part;
 use crate::eval::slim::Slim;
-use crate::ids::NodeId;
+use crate::ids::{NodeId, ParameterId};
 use crate::program::NodeKind;
 use crate::syntax::ast::BinaryOp;
-use crate::value::FactSet;
+use crate::value::{Answer, FactSet};
 
 use super::Compiler;
 use super::code::{Compiles, Operand};
@@ -42,6 +42,9 @@ impl<'p> Compiler<'p> {
             }
             NodeKind::Parameter(parameter) => {
                 let parameter = *parameter;
+                if let Some(slim) = self.constant(parameter) {
+                    return Operand::Fixed(slim);
+                }
                 Slim::form(move |machine| machine.parameter(parameter, id))
             }
             NodeKind::Reading(reading) => {
@@ -96,6 +99,20 @@ impl<'p> Compiler<'p> {
             }
             // A calendar stands only as an argument; conditions and bodies are compiled elsewhere.
             _ => Operand::Fixed(Slim::NotApplicable),
+        }
+    }
+
+    /// A parameter that has one value on every day on which the scheme is in force; nothing is
+    /// worked out on others.
+    fn constant(&self, parameter: ParameterId) -> Option<Slim> {
+        let (from, until) = (self.program.from, self.program.until);
+        let [only] = self.program.parameters.get(parameter.index())?.values.as_slice() else {
+            return None;
+        };
+        let ends_before = only.until.is_some_and(|end| until.is_none_or(|until| end < until));
+        match &only.value {
+            Answer::Known(value) if only.from <= from && !ends_before => Slim::of(value),
+            _ => None,
         }
     }
 
