@@ -12,7 +12,7 @@ use super::record::Recorder;
 use super::slim::{Eval, Slim};
 use super::truth::{Gap, Held, Sort, Stop, Truth};
 
-impl<R: Recorder> Machine<'_, R> {
+impl<'p, R: Recorder> Machine<'p, R> {
     /// Looks at every item. An item that is not applicable is left out; if all are, so is the block.
     #[inline]
     pub(super) fn conditions<'a, P: Part<R, Truth> + 'a>(
@@ -60,7 +60,7 @@ impl<R: Recorder> Machine<'_, R> {
                 otherwise.work_out(self)
             }
             Truth::Unknown(gap) => {
-                let mut doubt = Doubt::default();
+                let mut doubt = None::<Box<Doubt>>;
                 let then = then.work_out(self)?;
                 self.perhaps(&mut doubt, gap, then);
                 let otherwise = otherwise.work_out(self)?;
@@ -90,7 +90,7 @@ impl<R: Recorder> Machine<'_, R> {
         mut cases: impl Iterator<Item = (&'a C, &'a P)>,
         otherwise: Option<&P>,
     ) -> Result<S, Stop> {
-        let mut doubt = Doubt::default();
+        let mut doubt = None::<Box<Doubt>>;
         while let Some((when, value)) = cases.next() {
             match when.work_out(self)? {
                 Truth::True => {
@@ -164,7 +164,7 @@ impl<R: Recorder> Machine<'_, R> {
         id: NodeId,
     ) -> Result<S, Stop> {
         let mut held: Option<(usize, S)> = None;
-        let mut doubt = Doubt::default();
+        let mut doubt = None::<Box<Doubt>>;
         for (number, (when, value)) in exceptions.enumerate() {
             match when.work_out(self)? {
                 Truth::True => {
@@ -241,7 +241,7 @@ impl<R: Recorder> Machine<'_, R> {
     #[inline]
     pub(super) fn collect<'a, P: Part<R, Truth> + 'a>(
         &mut self,
-        elements: &[Element],
+        elements: &'p [Element],
         conditions: impl Iterator<Item = Option<&'a P>>,
     ) -> Eval {
         let (start, mut unknown) = (self.elements.len(), None::<FactSet>);
@@ -264,11 +264,11 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     fn collected(&mut self, start: usize, unknown: Option<FactSet>) -> Slim {
-        let found = self.elements.get(start..).unwrap_or_default();
         let slim = match unknown {
             Some(facts) => self.unknown(facts).into(),
             None => {
-                let set = Value::Set(found.into());
+                let found = self.elements.get(start..).unwrap_or_default();
+                let set = Value::Set(found.iter().map(|value| Value::clone(value)).collect());
                 self.slim_value(set)
             }
         };
@@ -277,29 +277,34 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// Adds values to the set whose elements begin at `start`.
-    fn put(&mut self, start: usize, values: &[Value]) {
+    fn put(&mut self, start: usize, values: &'p [Value]) {
         for value in values {
-            if !value::contains(self.elements.get(start..).unwrap_or_default(), value) {
-                self.elements.push(value.clone());
+            let put = self.elements.get(start..).unwrap_or_default();
+            if !put.iter().any(|one| value::same(one, value)) {
+                self.elements.push(value);
             }
         }
     }
 
     /// `found` is taken if the facts of a gap turn out so.
     #[cold]
-    fn perhaps<S: Sort>(&self, doubt: &mut Doubt, gap: Gap, found: S) {
+    fn perhaps<S: Sort>(&self, doubt: &mut Option<Box<Doubt>>, gap: Gap, found: S) {
+        let doubt = doubt.get_or_insert_default();
         doubt.facts = doubt.facts.and(self.gaps.facts(gap));
         doubt.possible.push(self.answer(found.into()));
     }
 
     /// `last` if nothing is in doubt, else one of them all.
     #[inline]
-    fn settled<S: Sort>(&mut self, doubt: Doubt, last: S) -> S {
-        if doubt.possible.is_empty() { last } else { self.one_of(doubt, last) }
+    fn settled<S: Sort>(&mut self, doubt: Option<Box<Doubt>>, last: S) -> S {
+        match doubt {
+            None => last,
+            Some(doubt) => self.one_of(doubt, last),
+        }
     }
 
     #[cold]
-    fn one_of<S: Sort>(&mut self, mut doubt: Doubt, last: S) -> S {
+    fn one_of<S: Sort>(&mut self, mut doubt: Box<Doubt>, last: S) -> S {
         doubt.possible.push(self.answer(last.into()));
         let slim = self.slim(bounds::either(doubt.facts, &doubt.possible));
         S::of(self, slim)

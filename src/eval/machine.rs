@@ -1,7 +1,7 @@
 //! The state of a run, and what has a value without being worked out.
 
 use chrono::NaiveDate;
-use smallvec::SmallVec;
+use smallvec::{Array, SmallVec};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::Facts;
@@ -26,9 +26,10 @@ pub(super) struct Machine<'p, R: Recorder> {
     pub(super) as_of: Option<NaiveDate>,
     readings: &'p [(ReadingId, u16)],
     /// What the rules came to, by slot.
-    pub(super) truths: Few<Option<Truth>, 64>,
+    pub(super) truths: Few<Option<Truth>, 96>,
     pub(super) values: Few<Option<Slim>, 32>,
-    requirements: Few<Option<Truth>, 32>,
+    /// Where the requirements begin among the truths.
+    requirements: usize,
     pub(super) frames: Frames<'p>,
     /// How many loops are running.
     pub(super) running: usize,
@@ -36,7 +37,7 @@ pub(super) struct Machine<'p, R: Recorder> {
     pub(super) uncertain: usize,
     pub(super) doubt: FactSet,
     /// Elements of the sets that are being put together.
-    pub(super) elements: Few<Value, 16>,
+    pub(super) elements: Few<&'p Value, 32>,
     /// Answers that do not fit a [`Slim`].
     pub(super) beside: Few<Answer, 16>,
     pub(super) gaps: Gaps,
@@ -55,15 +56,15 @@ impl<'p, R: Recorder> Machine<'p, R> {
         slots: Slots,
         recorder: &'p mut R,
     ) -> Self {
-        Self {
+        let mut machine = Self {
             program,
             facts,
             as_of,
             readings,
-            truths: SmallVec::from_elem(None, slots.truths),
-            values: SmallVec::from_elem(None, slots.values),
-            requirements: SmallVec::from_elem(None, program.requirements.len()),
-            frames: Frames::new(program.variables),
+            truths: SmallVec::new(),
+            values: SmallVec::new(),
+            requirements: slots.truths,
+            frames: Frames::default(),
             running: 0,
             uncertain: 0,
             doubt: FactSet::default(),
@@ -72,15 +73,21 @@ impl<'p, R: Recorder> Machine<'p, R> {
             gaps: Gaps::default(),
             error: None,
             recorder,
-        }
+        };
+        // In place: the lists are too long to be moved.
+        empty(&mut machine.truths, slots.truths + program.requirements.len());
+        empty(&mut machine.values, slots.values);
+        machine.frames.open(program.variables, None);
+        machine
     }
 
     /// What each requirement came to, as met or not met.
     pub(super) fn requirements(&self) -> Answers {
-        let told = self.requirements.iter().zip(&self.program.requirements);
+        let told = self.truths.get(self.requirements..).unwrap_or_default();
+        let told = told.iter().zip(&self.program.requirements);
         told.map(|(truth, requirement)| match truth {
-            Some(truth) if requirement.negated => self.answer((!*truth).into()),
-            Some(truth) => self.answer((*truth).into()),
+            Some(truth) if requirement.negated => self.answer_of(!*truth),
+            Some(truth) => self.answer_of(*truth),
             None => Answer::NotApplicable,
         })
         .collect()
@@ -114,7 +121,6 @@ impl<'p, R: Recorder> Machine<'p, R> {
         let error = internal(self.span(id));
         self.stop(error)
     }
-
 
     /// A rule: worked out when it is first needed.
     #[inline]
@@ -153,7 +159,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         let truth = condition.work_out(self)?;
         let kept =
             if self.uncertain > 0 && truth.is_known() { self.unknown(self.doubt) } else { truth };
-        if let Some(slot) = self.requirements.get_mut(usize::from(number)) {
+        if let Some(slot) = self.truths.get_mut(self.requirements + usize::from(number)) {
             *slot = Some(kept);
         }
         Ok(truth)
@@ -161,6 +167,16 @@ impl<'p, R: Recorder> Machine<'p, R> {
 
     #[inline]
     pub(super) fn fact(&mut self, fact: FactId) -> Slim {
+        if let Some(Value::Number(number)) = self.facts.get(fact)
+            && let Some(slim) = number.small().and_then(Slim::number)
+        {
+            return slim;
+        }
+        self.any_fact(fact)
+    }
+
+    #[inline(never)]
+    fn any_fact(&mut self, fact: FactId) -> Slim {
         match self.facts.get(fact) {
             Some(value) => Slim::of(value).unwrap_or(Slim::Given(fact)),
             None => self.absent(fact),
@@ -195,7 +211,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     pub(super) fn field(&mut self, variable: u8, field: u16) -> Slim {
         match self.frames.field(variable, field) {
             Some(Ok(value)) => match Slim::of(value) {
@@ -284,6 +300,15 @@ impl<'p, R: Recorder> Machine<'p, R> {
             .with_some("before", before)
             .with_some("after", after);
         self.stop(Box::new(error))
+    }
+}
+
+/// Makes a list one of `count` empty places; as many as are usual are copied at once.
+#[inline]
+fn empty<T: Copy, A: Array<Item = Option<T>>>(list: &mut SmallVec<A>, count: usize) {
+    match [const { None }; 96].get(..count) {
+        Some(places) => list.extend_from_slice(places),
+        None => list.resize(count, None),
     }
 }
 

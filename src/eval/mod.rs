@@ -140,7 +140,7 @@ fn everything<R: Recorder>(
             }
             Some(given) => given.map_err(|Stop| machine.take_error())?,
         };
-        told.warnings.push(machine.answer(given.into()));
+        told.warnings.push(machine.answer_of(given));
     }
     told.requirements = machine.requirements();
     Ok(told)

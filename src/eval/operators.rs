@@ -19,6 +19,9 @@ use super::record::Recorder;
 use super::slim::{Eval, Room, Slim};
 use super::truth::Stop;
 
+/// What stands for a calendar among the arguments; no function looks at it.
+const CALENDAR: &Value = &Value::Truth(true);
+
 impl<R: Recorder> Machine<'_, R> {
     pub(super) fn negate(&mut self, inner: &impl Part<R, Slim>) -> Eval {
         let inner = inner.work_out(self)?;
@@ -35,7 +38,7 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// `+`, `-`, `*`, `/`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn arithmetic(
         &mut self,
         op: BinaryOp,
@@ -47,7 +50,7 @@ impl<R: Recorder> Machine<'_, R> {
         self.calculate(op, left, right, id)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn calculate(&mut self, op: BinaryOp, left: Slim, right: Slim, id: NodeId) -> Eval {
         if let (Some(one), Some(other)) = (left.small(), right.small())
             && let Some(slim) = small(op, one, other).and_then(Slim::number)
@@ -178,16 +181,26 @@ impl<R: Recorder> Machine<'_, R> {
             }
             return self.call_with(function, calendar, &[Some(left), Some(right)], id);
         }
-        let mut worked: SmallVec<[Option<Slim>; 4]> = SmallVec::new();
-        for argument in arguments {
-            worked.push(match argument {
-                Some(part) => Some(part.work_out(self)?),
-                None => None,
-            });
+        let mut few = [None; 4];
+        if arguments.len() > few.len() {
+            let mut worked = Vec::with_capacity(arguments.len());
+            for argument in arguments {
+                worked.push(match argument {
+                    Some(part) => Some(part.work_out(self)?),
+                    None => None,
+                });
+            }
+            return self.call_with(function, calendar, &worked, id);
         }
-        self.call_with(function, calendar, &worked, id)
+        for (worked, argument) in few.iter_mut().zip(arguments) {
+            if let Some(part) = argument {
+                *worked = Some(part.work_out(self)?);
+            }
+        }
+        self.call_with(function, calendar, few.get(..arguments.len()).unwrap_or_default(), id)
     }
 
+    /// A call with arguments that were worked out.
     #[inline(never)]
     fn call_with(
         &mut self,
@@ -196,51 +209,59 @@ impl<R: Recorder> Machine<'_, R> {
         arguments: &[Option<Slim>],
         id: NodeId,
     ) -> Eval {
-        match self.called(function, calendar, arguments) {
-            Ok(answer) => Ok(self.slim(answer)),
-            Err(error) => Err(self.error_at(&error, calendar, self.span(id))),
-        }
-    }
-
-    /// What a function comes to. For a calendar stands a value that no function looks at.
-    fn called(
-        &self,
-        function: &'static Function,
-        calendar: Option<CalendarId>,
-        arguments: &[Option<Slim>],
-    ) -> Result<Answer, OperationError> {
-        const CALENDAR: &Value = &Value::Truth(true);
         let around = Surroundings {
             calendars: &self.program.calendars,
             groups: &self.program.groups,
             calendar,
         };
-        let mut rooms = [const { Room::new() }; 4];
-        let mut values = [CALENDAR; 4];
-        if arguments.len() <= values.len() {
-            let places = values.iter_mut().zip(&mut rooms);
-            let all_known = arguments.iter().zip(places).all(|(argument, (value, room))| {
-                let Some(slim) = argument else { return true };
-                self.known(*slim, room).is_some_and(|known| {
-                    *value = known;
-                    true
-                })
-            });
-            if all_known {
-                let values = values.get(..arguments.len()).unwrap_or_default();
-                return (function.run)(values, &around).map(Answer::Known);
+        let result = match arguments.len() {
+            0..=2 => self.run::<2>(function, &around, arguments),
+            _ => self.run::<4>(function, &around, arguments),
+        };
+        match result.unwrap_or_else(|| self.run_open(function, &around, arguments)) {
+            Ok(Answer::Known(value)) => Ok(self.slim_value(value)),
+            Ok(answer) => Ok(self.slim(answer)),
+            Err(error) => Err(self.error_at(&error, calendar, self.span(id))),
+        }
+    }
+
+    /// Runs a function with at most `N` arguments that are all known.
+    #[inline]
+    fn run<const N: usize>(
+        &self,
+        function: &'static Function,
+        around: &Surroundings<'_>,
+        arguments: &[Option<Slim>],
+    ) -> Option<Result<Answer, OperationError>> {
+        let mut rooms = [const { Room::new() }; N];
+        let mut values = [CALENDAR; N];
+        for ((argument, value), room) in arguments.iter().zip(&mut values).zip(&mut rooms) {
+            if let Some(slim) = argument {
+                *value = self.known(*slim, room)?;
             }
         }
+        let values = values.get(..arguments.len())?;
+        Some((function.run)(values, around).map(Answer::Known))
+    }
+
+    /// Runs a function with any arguments.
+    #[cold]
+    fn run_open(
+        &self,
+        function: &'static Function,
+        around: &Surroundings<'_>,
+        arguments: &[Option<Slim>],
+    ) -> Result<Answer, OperationError> {
         let answer = |argument: &Option<Slim>| match argument {
             Some(slim) => self.answer(*slim),
             None => Answer::Known(CALENDAR.clone()),
         };
         let answers: Vec<_> = arguments.iter().map(answer).collect();
-        let known: Option<Vec<_>> = answers.iter().map(known).collect();
-        match known {
-            Some(values) => (function.run)(&values, &around).map(Answer::Known),
+        let values: Option<Vec<_>> = answers.iter().map(known).collect();
+        match values {
+            Some(values) => (function.run)(&values, around).map(Answer::Known),
             None if answers.contains(&Answer::NotApplicable) => Ok(Answer::NotApplicable),
-            None => bounds::through(function, &answers, &around),
+            None => bounds::through(function, &answers, around),
         }
     }
 
@@ -314,7 +335,7 @@ fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueE
 }
 
 /// The same of two small numbers; `None` where it has to be done in full.
-#[inline]
+#[inline(always)]
 fn small(op: BinaryOp, left: Small, right: Small) -> Option<Small> {
     match op {
         BinaryOp::Add => left.add(right),

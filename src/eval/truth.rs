@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::NodeId;
-use crate::value::FactSet;
+use crate::value::{Answer, FactSet};
 
 use super::machine::Machine;
 use super::record::Recorder;
@@ -92,6 +92,17 @@ impl<R: Recorder> Machine<'_, R> {
     #[cold]
     pub(super) fn unknown(&mut self, facts: FactSet) -> Truth {
         Truth::Unknown(self.gaps.open(facts))
+    }
+
+    /// The truth as an answer.
+    #[inline]
+    pub(super) fn answer_of(&self, truth: Truth) -> Answer {
+        match truth {
+            Truth::False => Answer::truth(false),
+            Truth::True => Answer::truth(true),
+            Truth::NotApplicable => Answer::NotApplicable,
+            Truth::Unknown(gap) => Answer::unknown(self.gaps.facts(gap)),
+        }
     }
 
     /// Ends the run.

@@ -13,7 +13,7 @@ use super::record::Recorder;
 use super::slim::{Eval, Slim};
 use super::truth::{Held, Sort, Stop, Truth};
 
-impl<R: Recorder> Machine<'_, R> {
+impl<'p, R: Recorder> Machine<'p, R> {
     /// Works out a node and tells the recorder.
     pub(super) fn eval(&mut self, id: NodeId) -> Eval {
         self.told(id, |machine, node| machine.value(id, node))
@@ -27,7 +27,7 @@ impl<R: Recorder> Machine<'_, R> {
     fn told<S: Sort>(
         &mut self,
         id: NodeId,
-        work_out: impl FnOnce(&mut Self, &Node) -> Result<S, Stop>,
+        work_out: impl FnOnce(&mut Self, &'p Node) -> Result<S, Stop>,
     ) -> Result<S, Stop> {
         let program = self.program;
         let Some(node) = program.node(id) else { return Err(self.lost(id)) };
@@ -54,7 +54,7 @@ impl<R: Recorder> Machine<'_, R> {
     }
 
     /// The forms that only conditions have; the others come to a value.
-    fn condition(&mut self, id: NodeId, node: &Node) -> Held {
+    fn condition(&mut self, id: NodeId, node: &'p Node) -> Held {
         match &node.kind {
             NodeKind::Not(inner) => Ok(!self.truth(*inner)?),
             NodeKind::Binary { op: BinaryOp::And, left, right } => {
@@ -87,13 +87,13 @@ impl<R: Recorder> Machine<'_, R> {
         }
     }
 
-    fn by_value(&mut self, id: NodeId, node: &Node) -> Held {
+    fn by_value(&mut self, id: NodeId, node: &'p Node) -> Held {
         let slim = self.value(id, node)?;
         Ok(self.truth_of(slim))
     }
 
     /// The forms of bodies, which values and conditions have; `None` for the others.
-    fn body<S: Sort>(&mut self, id: NodeId, node: &Node) -> Option<Result<S, Stop>> {
+    fn body<S: Sort>(&mut self, id: NodeId, node: &'p Node) -> Option<Result<S, Stop>> {
         Some(match &node.kind {
             NodeKind::Rule(rule) => match self.program.rule(*rule) {
                 Some(found) => self.rule(rule.index(), &found.body),
@@ -122,7 +122,7 @@ impl<R: Recorder> Machine<'_, R> {
         })
     }
 
-    fn value(&mut self, id: NodeId, node: &Node) -> Eval {
+    fn value(&mut self, id: NodeId, node: &'p Node) -> Eval {
         match &node.kind {
             NodeKind::Constant(value) => Ok(Slim::of(value).unwrap_or(Slim::Constant(id))),
             NodeKind::Undetermined => Ok(self.unknown(FactSet::default()).into()),
