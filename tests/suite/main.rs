@@ -5,6 +5,7 @@
 mod allocation;
 mod architecture;
 mod bad_files;
+mod both_ways;
 mod cases;
 mod cli;
 mod command;
