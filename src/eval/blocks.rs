@@ -268,7 +268,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
             Some(facts) => self.unknown(facts).into(),
             None => {
                 let found = self.elements.get(start..).unwrap_or_default();
-                let set = Value::Set(found.iter().map(|value| Value::clone(value)).collect());
+                let set = Value::Set(found.iter().copied().cloned().collect());
                 self.slim_value(set)
             }
         };
@@ -299,12 +299,12 @@ impl<'p, R: Recorder> Machine<'p, R> {
     fn settled<S: Sort>(&mut self, doubt: Option<Box<Doubt>>, last: S) -> S {
         match doubt {
             None => last,
-            Some(doubt) => self.one_of(doubt, last),
+            Some(mut doubt) => self.one_of(&mut doubt, last),
         }
     }
 
     #[cold]
-    fn one_of<S: Sort>(&mut self, mut doubt: Box<Doubt>, last: S) -> S {
+    fn one_of<S: Sort>(&mut self, doubt: &mut Doubt, last: S) -> S {
         doubt.possible.push(self.answer(last.into()));
         let slim = self.slim(bounds::either(doubt.facts, &doubt.possible));
         S::of(self, slim)

@@ -1,4 +1,5 @@
 //! Arithmetic, sets, look-ups, calls.
+#![expect(clippy::inline_always, reason = "the call of a part costs more than most parts")]
 
 use smallvec::SmallVec;
 

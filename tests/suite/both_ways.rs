@@ -224,3 +224,13 @@ fn every_form_comes_to_the_same() {
         assert!(errors.contains(code), "no {code} among {errors:?}");
     }
 }
+
+#[test]
+fn a_list_that_is_reached_through_a_rule_names_its_fact() {
+    let given = r#"{ "applied": "2026-06-01", "rows": [{ "kind": "retail", "both": true }] }"#;
+    let scheme = every_form();
+    let facts = scheme.facts_from_text("facts.json", given).unwrap();
+    let decision = scheme.decide(&facts, &Ask::default()).unwrap();
+    let listed = decision.outcomes.iter().find(|outcome| outcome.id == "listed").unwrap();
+    assert_eq!(listed.missing, ["rows"]);
+}

@@ -2,6 +2,7 @@
 //!
 //! A leaf is told apart in place; everything else is a closure that holds its parts, so that no
 //! table of nodes is looked at while it runs.
+#![expect(clippy::inline_always, reason = "the call of a part costs more than most parts")]
 
 use std::sync::Arc;
 

@@ -37,14 +37,14 @@ pub(super) struct Field {
 struct Fixed(Slim);
 
 impl Leaf for Fact {
-    #[inline(always)]
+    #[inline]
     fn lies<'m>(&self, machine: &'m Machine<'_, Silent>) -> Option<&'m Value> {
         machine.facts.get(self.0)
     }
 }
 
 impl Leaf for Field {
-    #[inline(always)]
+    #[inline]
     fn lies<'m>(&self, machine: &'m Machine<'_, Silent>) -> Option<&'m Value> {
         machine.frames.field(self.variable, self.field)?.ok()
     }
@@ -106,7 +106,7 @@ fn leaf_with(relation: Relation, leaf: impl Leaf, constant: Slim) -> Condition {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn on_day(value: &Value, date: NaiveDate) -> Option<Ordering> {
     match value {
         Value::Date(given) => Some(given.cmp(&date)),
@@ -114,7 +114,7 @@ fn on_day(value: &Value, date: NaiveDate) -> Option<Ordering> {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn of_number(value: &Value, small: Small) -> Option<Ordering> {
     match value {
         Value::Number(given) => Some(given.small()?.cmp(&small)),
