@@ -17,7 +17,9 @@ use crate::program::{NodeKind, Program};
 use crate::value::Type;
 
 use super::machine::Slots;
+use super::part::Part;
 use super::slim::Slim;
+use super::truth::Truth;
 use code::{Compiles, Condition, Operand, Shared};
 use inline::Inlining;
 
@@ -39,6 +41,11 @@ impl Compiled {
             shared: program.rules.iter().map(|_| None).collect(),
             slots: Slots::default(),
         };
+        for rule in compiler.inlining.order.clone() {
+            if compiler.inlining.is_shared(rule) {
+                compiler.shared(rule);
+            }
+        }
         let outputs = program.outputs.iter().map(|output| compiler.root(output.rule)).collect();
         let warnings = program.warnings.iter();
         let warnings =
@@ -85,11 +92,16 @@ impl<'p> Compiler<'p> {
         if let Some(None) = self.shared.get(rule.index()) {
             let body = if declared.ty == Type::Truth {
                 let body = Arc::new(self.condition(declared.body));
-                Body::Truth(Shared { slot: next(&mut self.slots.truths), body })
+                Body::Truth(Shared { slot: self.slots.truths, body })
             } else {
                 let body = Arc::new(self.operand(declared.body));
-                Body::Value(Shared { slot: next(&mut self.slots.values), body })
+                Body::Value(Shared { slot: self.slots.values, body })
             };
+            match &body {
+                _ if self.inlining.is_of_row(rule) => {}
+                Body::Truth(_) => self.slots.truths += 1,
+                Body::Value(_) => self.slots.values += 1,
+            }
             *self.shared.get_mut(rule.index())? = Some(body);
         }
         self.shared.get(rule.index())?.as_ref()
@@ -148,16 +160,13 @@ impl<'p> Compiler<'p> {
 
     /// A property of the row that a loop stands at. The row is loop 0 of its body.
     fn row_rule<S: Compiles>(&mut self, rule: RuleId, variable: u8, id: NodeId) -> S::Code {
-        if variable == 0
-            && let Some(body) = self.inlining.row_body(self.program, rule)
-        {
+        let in_place = variable == 0 && !self.inlining.has_loop(rule);
+        if in_place && let Some(body) = self.inlining.body(self.program, rule) {
             return S::compile(self, body);
         }
-        match self.program.rule(rule).map(|rule| rule.body) {
-            Some(body) => {
-                let body = S::compile(self, body);
-                S::form(move |machine| machine.framed(&body, Some(variable)))
-            }
+        match self.shared(rule) {
+            Some(Body::Truth(rule)) => of_row::<Truth, S>(rule, variable, in_place),
+            Some(Body::Value(rule)) => of_row::<Slim, S>(rule, variable, in_place),
             None => S::form(move |machine| Err(machine.lost(id))),
         }
     }
@@ -168,10 +177,21 @@ impl<'p> Compiler<'p> {
     }
 }
 
-/// The next position, which is taken.
-fn next(count: &mut usize) -> usize {
-    *count += 1;
-    *count - 1
+/// The code of a property of a row, which needs no frame where it stands `in_place`.
+fn of_row<T: Compiles, S: Compiles>(
+    rule: &Shared<T::Code>,
+    variable: u8,
+    in_place: bool,
+) -> S::Code {
+    let body = Arc::clone(&rule.body);
+    S::form(move |machine| {
+        let found: T = if in_place {
+            body.work_out(machine)?
+        } else {
+            machine.framed(&*body, Some(variable))?
+        };
+        Ok(S::of(machine, found.into()))
+    })
 }
 
 /// When each case is taken, and its value.
