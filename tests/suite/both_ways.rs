@@ -234,3 +234,38 @@ fn a_list_that_is_reached_through_a_rule_names_its_fact() {
     let listed = decision.outcomes.iter().find(|outcome| outcome.id == "listed").unwrap();
     assert_eq!(listed.missing, ["rows"]);
 }
+
+/// What a scheme of these rules comes to without trace, for one journey of 0 yen.
+fn silently(rules: &str) -> Vec<Answer> {
+    let listed = "  該当: { all: [{ if: 市内, clauses: [B1] }] }";
+    let base = include_str!("../bad/base.yaml");
+    assert!(base.contains(listed));
+    let files = InMemory::new().with("bad/base.yaml", base.replace(listed, rules));
+    let scheme = rulebook::load_scheme(&files, "bad").unwrap_or_else(|found| panic!("{found}"));
+    let given = "{ application_date: 2024-04-01, employees: 3, journeys: [{ fare: 0 }] }";
+    let facts = scheme.facts_from_text("facts.yaml", given).unwrap();
+    let ask = Ask { trace: TraceLevel::None, ..Ask::default() };
+    scheme.evaluate(&facts, &ask).unwrap().evaluation.outputs
+}
+
+#[test]
+fn a_long_chain_of_rules_is_compiled() {
+    let mut rules = vec!["  r0: { value: 従業員数 }".to_owned()];
+    rules.extend((1..4000).map(|at| format!("  r{at}: {{ value: r{} + 1人 }}", at - 1)));
+    rules.push("  該当: { all: [{ if: r3999 = 4002人, clauses: [B1] }] }".to_owned());
+    // As much room as the first thread of a program has; a frame of a debug build is large.
+    let run =
+        std::thread::Builder::new().stack_size(8 << 20).spawn(move || silently(&rules.join("\n")));
+    assert_eq!(run.unwrap().join().unwrap(), [Answer::truth(true)]);
+}
+
+#[test]
+fn a_property_that_is_named_twice_is_compiled_once() {
+    let mut rules = vec!["  p0: { each: m in 移動, value: m.金額 > 0円 }".to_owned()];
+    rules.extend((1..60).map(|at| {
+        let before = at - 1;
+        format!("  p{at}: {{ each: m in 移動, value: m.p{before} and m.p{before} }}")
+    }));
+    rules.push("  該当: { value: some m in 移動 satisfies m.p59, clauses: [B1] }".to_owned());
+    assert_eq!(silently(&rules.join("\n")), [Answer::truth(false)]);
+}
