@@ -36,7 +36,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::{ClauseId, NodeId, RuleId, TableId};
 use crate::model::{Head, Model};
-use crate::program::{Node, NodeKind, Ops, Program, Table};
+use crate::program::{Node, NodeKind, Prepared, Program, Table};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::Ident;
 use crate::text::Text;
@@ -162,7 +162,7 @@ impl<'m> Checker<'m> {
             allocation: None,
             allowances: Vec::new(),
             nodes: Vec::new(),
-            ops: Ops::default(),
+            prepared: Prepared::default(),
             variables: 0,
             sources,
             digest,
@@ -185,9 +185,6 @@ impl<'m> Checker<'m> {
 
     fn parts(mut self) -> (Program, Vec<Diagnostic>) {
         self.program.tables = self.tables.into_iter().flatten().collect();
-        if self.out.is_empty() {
-            self.program.encode();
-        }
         self.out.sort_by_key(|finding| finding.at);
         (self.program, self.out)
     }

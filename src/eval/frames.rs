@@ -38,14 +38,6 @@ pub(super) struct Frames<'p> {
 }
 
 impl<'p> Frames<'p> {
-    pub(super) fn new(loops: usize) -> Self {
-        Self {
-            standings: SmallVec::from_elem(Standing::Nowhere, loops),
-            lists: Vec::new(),
-            base: 0,
-        }
-    }
-
     /// Opens a frame of `loops` loops, of which the first one stands where `row` of the frame
     /// around stands. What it gives closes the frame again.
     pub(super) fn open(&mut self, loops: usize, row: Option<u8>) -> usize {

@@ -1,19 +1,24 @@
 //! Quantifiers and sums over lists and sets.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use crate::ids::{FactId, NodeId};
-use crate::program::{NodeKind, Op};
-use crate::source::Span;
 use crate::syntax::ast::{Aggregate, BinaryOp};
 use crate::value::{self, Answer, FactSet, Number, Value};
 
 use super::bounds::{self, Between};
 use super::frames::{List, Standing};
-use super::machine::{Eval, Machine};
+use super::machine::Machine;
 use super::operators::count;
+use super::part::Part;
 use super::record::Recorder;
+use super::slim::{Eval, Slim};
 use super::truth::{Held, Stop, Truth};
+
+/// What a sum starts from.
+const ZERO: Slim = Slim::Number { numerator: 0, denominator: NonZeroU32::MIN };
 
 /// What a loop runs over.
 enum Over<'p> {
@@ -21,25 +26,24 @@ enum Over<'p> {
     Given(&'p [value::Record], FactId),
     /// What was worked out.
     List(List),
-    Not(Answer),
+    /// Nothing: it does not apply, or waits for facts.
+    Not(Option<FactSet>),
 }
 
 impl<'p, R: Recorder> Machine<'p, R> {
-    fn over(&mut self, list: NodeId) -> Result<Over<'p>, Stop> {
-        if let Some(Op::Fact(fact)) = self.op(list)
-            && let Some(Value::List(rows)) = self.facts.get(*fact)
+    fn runs_over(&self, list: Slim) -> Over<'p> {
+        if let Slim::Given(fact) = list
+            && let Some(Value::List(rows)) = self.facts.get(fact)
         {
-            if R::KEEPS {
-                self.eval(list)?;
-            }
-            return Ok(Over::Given(rows, *fact));
+            return Over::Given(rows, fact);
         }
-        Ok(match self.eval(list)? {
-            Answer::Known(Value::List(rows)) => Over::List(List::Rows(rows)),
-            Answer::Known(Value::Set(elements)) => Over::List(List::Elements(elements)),
-            Answer::Known(_) | Answer::NotApplicable => Over::Not(Answer::NotApplicable),
-            Answer::Unknown(unknown) => Over::Not(Answer::unknown(unknown.facts)),
-        })
+        match self.elsewhere(list) {
+            Some(Value::List(rows)) => Over::List(List::Rows(Arc::clone(rows))),
+            Some(Value::Set(elements)) => Over::List(List::Elements(Arc::clone(elements))),
+            Some(_) => Over::Not(None),
+            None if matches!(list, Slim::NotApplicable) => Over::Not(None),
+            None => Over::Not(Some(self.missing(list))),
+        }
     }
 
     /// Stands the loop at each row or element in turn.
@@ -92,19 +96,24 @@ impl<'p, R: Recorder> Machine<'p, R> {
         Ok(())
     }
 
-    #[inline(never)]
-    pub(super) fn quantified(&mut self, id: NodeId) -> Held {
-        let Some(NodeKind::Quantified { every, variable, list, condition }) = self.kind(id) else {
-            return Err(self.lost(id));
+    #[inline]
+    pub(super) fn quantified(
+        &mut self,
+        every: bool,
+        variable: u8,
+        list: &impl Part<R, Slim>,
+        condition: &impl Part<R, Truth>,
+    ) -> Held {
+        let list = list.work_out(self)?;
+        let over = match self.runs_over(list) {
+            Over::Not(None) => return Ok(Truth::NotApplicable),
+            Over::Not(Some(facts)) => return Ok(self.unknown(facts)),
+            over => over,
         };
-        let over = self.over(*list)?;
-        if let Over::Not(answer) = over {
-            return Ok(self.truth_of(&answer));
-        }
         let decisive = !every;
         let (mut decided, mut unknown) = (false, None::<FactSet>);
-        self.each(over, *variable, |machine| {
-            match machine.truth(*condition)? {
+        self.each(over, variable, |machine| {
+            match condition.work_out(machine)? {
                 Truth::True => decided |= decisive,
                 Truth::False => decided |= !decisive,
                 Truth::Unknown(gap) => unknown = Some(machine.also(unknown, gap)),
@@ -115,55 +124,61 @@ impl<'p, R: Recorder> Machine<'p, R> {
         Ok(match (decided, unknown) {
             (true, _) => Truth::known(decisive),
             (false, Some(facts)) => self.unknown(facts),
-            (false, None) => Truth::known(*every),
+            (false, None) => Truth::known(every),
         })
     }
 
-    #[inline(never)]
-    pub(super) fn aggregate(
+    #[inline]
+    pub(super) fn aggregate<F: Part<R, Truth>>(
         &mut self,
         function: Aggregate,
         variable: u8,
-        list: NodeId,
-        body: NodeId,
-        filter: Option<NodeId>,
-        at: Span,
+        list: &impl Part<R, Slim>,
+        body: &impl Part<R, Slim>,
+        filter: Option<&F>,
+        id: NodeId,
     ) -> Eval {
-        let over = self.over(list)?;
-        if let Over::Not(answer) = over {
-            return Ok(answer);
-        }
+        let list = list.work_out(self)?;
+        let over = match self.runs_over(list) {
+            Over::Not(None) => return Ok(Slim::NotApplicable),
+            Over::Not(Some(facts)) => return Ok(self.unknown(facts).into()),
+            over => over,
+        };
         // Answers of the rows that are in, and of those of which it is unknown whether they are.
         let (mut inside, mut perhaps, mut doubt) = (Vec::new(), Vec::new(), FactSet::default());
-        let (mut total, mut counted) = (Value::Number(Number::ZERO), 0_usize);
+        let (mut total, mut counted) = (ZERO, 0_usize);
         self.each(over, variable, |machine| {
             let filtered = match filter {
-                Some(filter) => machine.truth(filter)?,
+                Some(filter) => filter.work_out(machine)?,
                 None => Truth::True,
             };
             match filtered {
                 Truth::True if function == Aggregate::Count => counted += 1,
-                Truth::True => match machine.eval(body)? {
-                    Answer::Known(value) if function == Aggregate::Sum => {
-                        total = value::add(&total, &value)
-                            .map_err(|error| machine.value_error(error, at))?;
+                Truth::True => {
+                    let value = body.work_out(machine)?;
+                    if function == Aggregate::Sum && machine.is_known(value) {
+                        total = machine.calculate(BinaryOp::Add, total, value, id)?;
+                    } else {
+                        inside.push(machine.answer(value));
                     }
-                    answer => inside.push(answer),
-                },
+                }
                 Truth::Unknown(gap) => {
                     doubt = doubt.and(machine.gaps.facts(gap));
-                    perhaps.push(machine.eval(body)?);
+                    let value = body.work_out(machine)?;
+                    perhaps.push(machine.answer(value));
                 }
-                Truth::False | Truth::NotApplicable => machine.recorder.skip(body),
+                Truth::False | Truth::NotApplicable => body.skip(machine),
             }
             Ok(true)
         })?;
         inside.retain(|answer| *answer != Answer::NotApplicable);
-        Ok(match function {
+        let found = match function {
+            Aggregate::Sum if inside.is_empty() && perhaps.is_empty() => return Ok(total),
+            Aggregate::Sum => sum(self.answer(total), &inside, &perhaps, doubt),
             Aggregate::Count => number_of(counted, perhaps.len(), doubt),
-            Aggregate::Sum => sum(total, &inside, &perhaps, doubt),
             Aggregate::Min | Aggregate::Max => extreme(function, &inside, &perhaps, doubt),
-        })
+        };
+        Ok(self.slim(found))
     }
 }
 
@@ -176,14 +191,14 @@ fn number_of(sure: usize, perhaps: usize, doubt: FactSet) -> Answer {
 }
 
 /// The sum of what is known, of the unknown rows and of those that may be in.
-fn sum(total: Value, inside: &[Answer], perhaps: &[Answer], doubt: FactSet) -> Answer {
+fn sum(total: Answer, inside: &[Answer], perhaps: &[Answer], doubt: FactSet) -> Answer {
     let unknown =
         !perhaps.is_empty() || inside.iter().any(|answer| matches!(answer, Answer::Unknown(_)));
     if !unknown {
-        return Answer::Known(total);
+        return total;
     }
     let mut facts = doubt;
-    let mut between: Between = Answer::Known(total).bounds();
+    let mut between: Between = total.bounds();
     for answer in inside {
         facts = facts.and(answer.missing());
         if *answer != Answer::NotApplicable {

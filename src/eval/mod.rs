@@ -1,7 +1,9 @@
 //! From a program and facts to answers.
 //!
-//! There is one evaluation. Plain and explained runs differ in the [`Recorder`] alone: it hears of
-//! every node when it is entered and what it came to.
+//! The forms of the language are written once, as functions of the [`Machine`] over their parts
+//! ([`part::Part`]). In a recorded run a part is a node, and the [`Recorder`] hears of every node
+//! when it is entered and what it came to. In a silent run a part is code that was made of the node
+//! before the first run ([`compile`]).
 //!
 //! Blocks of conditions (`all`, `any`, `none`) look at every item, so that everything that fails is
 //! told; the operators `and` and `or` stop as soon as they are decided. A rule is worked out once,
@@ -9,13 +11,17 @@
 
 mod blocks;
 mod bounds;
+mod compare;
+mod compile;
 mod frames;
 mod loops;
 mod machine;
 mod operators;
-mod peek;
+mod part;
 mod record;
+mod slim;
 mod truth;
+mod walk;
 
 use chrono::NaiveDate;
 
@@ -25,10 +31,17 @@ use crate::ids::NodeId;
 use crate::program::Program;
 use crate::value::{Answer, FactSet, Record, Value};
 
+use compile::Compiled;
 use frames::{List, Standing};
-use machine::Machine;
+use machine::{Machine, Slots};
+use part::Part;
 pub use record::{Manner, Recorder, Silent, TraceStep, Traced};
-use truth::Stop;
+use slim::Slim;
+use truth::{Stop, Truth};
+use walk::Root;
+
+/// Answers by position; they need no memory of their own in a scheme of usual size.
+pub type Answers = Vec<Answer>;
 
 /// The answers of one run.
 #[derive(Clone, Debug)]
@@ -38,11 +51,11 @@ pub struct Evaluation {
     /// Whether the scheme is in force on that date; without it nothing was worked out.
     pub in_force: bool,
     /// One answer per output.
-    pub outputs: Vec<Answer>,
+    pub outputs: Answers,
     /// One answer per requirement: `true` if it is met. Not applicable where it was not reached.
-    pub requirements: Vec<Answer>,
+    pub requirements: Answers,
     /// One answer per warning: `true` if it is given.
-    pub warnings: Vec<Answer>,
+    pub warnings: Answers,
 }
 
 /// What a run is asked to do beside the facts.
@@ -60,11 +73,11 @@ pub struct Question {
 ///
 /// The first operation without a result: overflow, division by zero, a date beyond a calendar,
 /// exceptions that contradict each other. What `recorder` heard until then stands.
-pub fn evaluate(
+pub fn evaluate<R: Recorder>(
     program: &Program,
     facts: &Facts,
     question: &Question,
-    recorder: &mut impl Recorder,
+    recorder: &mut R,
 ) -> Result<Evaluation, Box<Diagnostic>> {
     let given = program.as_of.and_then(|fact| match facts.get(fact) {
         Some(Value::Date(date)) => Some(*date),
@@ -73,49 +86,64 @@ pub fn evaluate(
     let as_of = question.as_of.or(given);
     let in_force = as_of.is_none_or(|date| program.in_force(date));
     if !in_force {
-        let nothing = |count: usize| vec![Answer::unknown(FactSet::default()); count];
+        let nothing = Answer::unknown(FactSet::default());
         return Ok(Evaluation {
             as_of,
             in_force,
-            outputs: nothing(program.outputs.len()),
+            outputs: vec![nothing; program.outputs.len()],
             requirements: vec![Answer::NotApplicable; program.requirements.len()],
             warnings: vec![Answer::truth(false); program.warnings.len()],
         });
     }
-    let mut machine = Machine::new(program, facts, as_of, &question.readings, recorder);
-    let answers = everything(&mut machine);
-    let (outputs, warnings) = answers.map_err(|Stop| machine.take_error())?;
-    Ok(Evaluation { as_of, in_force, outputs, requirements: machine.requirements(), warnings })
+    let readings = &question.readings;
+    if !R::KEEPS
+        && let Some(code) = program.prepared.get_or_make(|| Compiled::of(program))
+    {
+        let mut silent = Silent;
+        let mut machine = Machine::new(program, facts, as_of, readings, code.slots, &mut silent);
+        return everything(&mut machine, &code.outputs, &code.warnings);
+    }
+    let outputs: Vec<_> = program.outputs.iter().map(|output| Root(output.rule)).collect();
+    let warnings: Vec<_> = program.warnings.iter().map(|warning| warning.when).collect();
+    let slots = Slots::all(program);
+    let mut machine = Machine::new(program, facts, as_of, readings, slots, recorder);
+    everything(&mut machine, &outputs, &warnings)
 }
 
-/// The answers of outputs and warnings.
+/// The answers of outputs, warnings and requirements.
 fn everything<R: Recorder>(
     machine: &mut Machine<'_, R>,
-) -> Result<(Vec<Answer>, Vec<Answer>), Stop> {
-    let program = machine.program;
-    let mut outputs = Vec::with_capacity(program.outputs.len());
-    for (number, output) in program.outputs.iter().enumerate() {
+    outputs: &[impl Part<R, Slim>],
+    warnings: &[Option<impl Part<R, Truth>>],
+) -> Result<Evaluation, Box<Diagnostic>> {
+    let mut told = Evaluation {
+        as_of: machine.as_of,
+        in_force: true,
+        outputs: Answers::with_capacity(outputs.len()),
+        requirements: Answers::new(),
+        warnings: Answers::with_capacity(warnings.len()),
+    };
+    for (number, output) in outputs.iter().enumerate() {
         machine.recorder.row(number);
-        outputs.push(machine.rule_root(output.rule)?);
+        let found = output.work_out(machine).map_err(|Stop| machine.take_error())?;
+        told.outputs.push(machine.answer(found));
     }
-    let mut warnings = Vec::with_capacity(program.warnings.len());
-    for (number, warning) in program.warnings.iter().enumerate() {
-        machine.recorder.row(program.outputs.len() + number);
-        warnings.push(match warning.when.map(|when| machine.truth(when)) {
-            None => Answer::truth(true),
+    for (number, warning) in warnings.iter().enumerate() {
+        machine.recorder.row(outputs.len() + number);
+        let given = match warning.as_ref().map(|when| when.work_out(machine)) {
+            None => Truth::True,
             // Whether a day is open is not known so far ahead: the warning is given, and the decision
             // that it goes with stands.
             Some(Err(Stop)) if machine.has_met(Code::BeyondCalendar) => {
                 machine.recorder.unwind();
-                Answer::truth(true)
+                Truth::True
             }
-            Some(given) => {
-                let given = given?;
-                machine.answer_of(given)
-            }
-        });
+            Some(given) => given.map_err(|Stop| machine.take_error())?,
+        };
+        told.warnings.push(machine.answer_of(given));
     }
-    Ok((outputs, warnings))
+    told.requirements = machine.requirements();
+    Ok(told)
 }
 
 /// Works out one node on its own; `row` is what loop 0 stands at.
@@ -131,10 +159,12 @@ pub fn evaluate_node(
     row: Option<Record>,
     recorder: &mut impl Recorder,
 ) -> Result<Answer, Box<Diagnostic>> {
-    let mut machine = Machine::new(program, facts, question.as_of, &question.readings, recorder);
+    let (as_of, slots) = (question.as_of, Slots::all(program));
+    let mut machine = Machine::new(program, facts, as_of, &question.readings, slots, recorder);
     if let Some(row) = row {
         let list = machine.frames.hold(List::Rows([row].into()));
         machine.frames.stand(0, Standing::Held { list, at: 0 });
     }
-    machine.eval(node).map_err(|Stop| machine.take_error())
+    let found = machine.eval(node).map_err(|Stop| machine.take_error())?;
+    Ok(machine.answer(found))
 }

@@ -1,6 +1,5 @@
-//! Operators, membership, look-ups, calls.
-
-use std::cmp::Ordering;
+//! Arithmetic, sets, look-ups, calls.
+#![expect(clippy::inline_always, reason = "the call of a part costs more than most parts")]
 
 use smallvec::SmallVec;
 
@@ -8,20 +7,26 @@ use crate::calendar::CalendarError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::functions::{Function, OperationError, Surroundings};
 use crate::ids::{CalendarId, NodeId, TableId};
-use crate::program::{NodeKind, TableEdition};
+use crate::program::{NodeKind, Program, TableEdition};
 use crate::source::Span;
 use crate::syntax::ast::BinaryOp;
 use crate::text::Text;
-use crate::value::{self, Answer, FactSet, Number, Value, ValueError};
+use crate::value::{self, Answer, FactSet, Number, Small, Value, ValueError};
 
 use super::bounds;
-use super::machine::{Eval, Machine, internal};
+use super::machine::{Dated, Machine, internal};
+use super::part::Part;
 use super::record::Recorder;
-use super::truth::{Held, Stop, Truth};
+use super::slim::{Eval, Room, Slim};
+use super::truth::Stop;
+
+/// What stands for a calendar among the arguments; no function looks at it.
+const CALENDAR: &Value = &Value::Truth(true);
 
 impl<R: Recorder> Machine<'_, R> {
-    pub(super) fn negate(&mut self, inner: NodeId) -> Eval {
-        Ok(match self.eval(inner)? {
+    pub(super) fn negate(&mut self, inner: &impl Part<R, Slim>) -> Eval {
+        let inner = inner.work_out(self)?;
+        let negated = match self.answer(inner) {
             Answer::Known(Value::Number(number)) => Answer::Known(Value::Number(number.negate())),
             Answer::Unknown(unknown) => Answer::between(
                 unknown.facts,
@@ -29,122 +34,61 @@ impl<R: Recorder> Machine<'_, R> {
                 unknown.low.map(|low| low.negate()),
             ),
             answer => answer,
-        })
+        };
+        Ok(self.slim(negated))
     }
 
     /// `+`, `-`, `*`, `/`.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn arithmetic(
         &mut self,
         op: BinaryOp,
-        left: NodeId,
-        right: NodeId,
+        left: &impl Part<R, Slim>,
+        right: &impl Part<R, Slim>,
         id: NodeId,
     ) -> Eval {
-        let known = match (self.peek(left), self.peek(right)) {
-            (Some(left), Some(right)) => Some(calculated(op, left, right)),
-            _ => None,
-        };
-        let result = match known {
-            Some(result) => result,
-            None => match (self.eval(left)?, self.eval(right)?) {
-                (Answer::Known(left), Answer::Known(right)) => calculated(op, &left, &right),
-                (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => {
-                    return Ok(Answer::NotApplicable);
-                }
-                (left, right) => {
-                    let facts = left.missing().and(right.missing());
-                    let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
-                    return Ok(Answer::between(facts, low, high));
-                }
-            },
-        };
-        result.map(Answer::Known).map_err(|error| self.value_error(error, self.span(id)))
+        let (left, right) = (left.work_out(self)?, right.work_out(self)?);
+        self.calculate(op, left, right, id)
     }
 
-    /// `and` (decided by false) and `or` (decided by true). The right operand is left alone when the
-    /// left one decides. What is not decided by an operand that applies is not applicable as soon as
-    /// the other one is.
+    #[inline(always)]
+    pub(super) fn calculate(&mut self, op: BinaryOp, left: Slim, right: Slim, id: NodeId) -> Eval {
+        if let (Some(one), Some(other)) = (left.small(), right.small())
+            && let Some(slim) = small(op, one, other).and_then(Slim::number)
+        {
+            return Ok(slim);
+        }
+        self.calculate_in_full(op, left, right, id)
+    }
+
     #[inline(never)]
-    pub(super) fn connect<const OR: bool>(&mut self, left: NodeId, right: NodeId) -> Held {
-        let one = match self.truth(left)? {
-            // What does not decide leaves it to the other operand.
-            Truth::True if !OR => return self.truth(right),
-            Truth::False if OR => return self.truth(right),
-            decisive @ (Truth::True | Truth::False) => {
-                self.recorder.skip(right);
-                return Ok(decisive);
+    fn calculate_in_full(&mut self, op: BinaryOp, left: Slim, right: Slim, id: NodeId) -> Eval {
+        let result = match (self.answer(left), self.answer(right)) {
+            (Answer::Known(left), Answer::Known(right)) => calculated(op, &left, &right),
+            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => {
+                return Ok(Slim::NotApplicable);
             }
-            one => one,
-        };
-        Ok(match (one, self.truth(right)?) {
-            (_, Truth::True) if OR => Truth::True,
-            (_, Truth::False) if !OR => Truth::False,
-            (Truth::Unknown(one), Truth::Unknown(other)) => {
-                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
+            (left, right) => {
+                let facts = left.missing().and(right.missing());
+                let (low, high) = bounds::arithmetic(op, left.bounds(), right.bounds());
+                return Ok(self.slim(Answer::between(facts, low, high)));
             }
-            (Truth::Unknown(unknown), _) | (_, Truth::Unknown(unknown)) => Truth::Unknown(unknown),
-            _ => Truth::NotApplicable,
-        })
-    }
-
-    /// A relation of two values. Operands that are known in place are not copied.
-    #[inline(never)]
-    pub(super) fn compare(&mut self, op: BinaryOp, left: NodeId, right: NodeId) -> Held {
-        if let (Some(left), Some(right)) = (self.peek(left), self.peek(right)) {
-            return Ok(Truth::known(related(op, left, right)));
-        }
-        let (left, right) = (self.eval(left)?, self.eval(right)?);
-        Ok(self.compared(&left, &right, |left, right| related(op, left, right)))
-    }
-
-    #[inline(never)]
-    pub(super) fn membership(&mut self, item: NodeId, set: NodeId, negated: bool) -> Held {
-        let within = |item: &Value, set: &Value| within(item, set) != negated;
-        if let (Some(item), Some(set)) = (self.peek(item), self.peek(set)) {
-            return Ok(Truth::known(within(item, set)));
-        }
-        let (item, set) = (self.eval(item)?, self.eval(set)?);
-        Ok(self.compared(&item, &set, within))
-    }
-
-    #[inline(never)]
-    pub(super) fn in_range(&mut self, id: NodeId) -> Held {
-        let Some(NodeKind::InRange { item, range, negated }) = self.kind(id) else {
-            return Err(self.lost(id));
         };
-        let mut truth = Truth::True;
-        let mut place = None;
-        for (end, included, wanted) in [
-            (range.low, range.low_included, Ordering::Greater),
-            (range.high, range.high_included, Ordering::Less),
-        ] {
-            let Some(end) = end else { continue };
-            let within = |item: &Value, end: &Value| {
-                let order = value::compare(item, end);
-                order == Some(wanted) || (included && order == Some(Ordering::Equal))
-            };
-            let side = match (self.peek(*item), self.peek(end)) {
-                (Some(item), Some(end)) => Truth::known(within(item, end)),
-                _ => {
-                    let place = match &place {
-                        Some(place) => place,
-                        None => place.insert(self.eval(*item)?),
-                    };
-                    let end = self.eval(end)?;
-                    self.compared(place, &end, within)
-                }
-            };
-            truth = self.both(truth, side);
+        match result {
+            Ok(value) => Ok(self.slim_value(value)),
+            Err(error) => Err(self.value_error(error, self.span(id))),
         }
-        Ok(if *negated { !truth } else { truth })
     }
 
-    pub(super) fn set_of(&mut self, items: &[NodeId]) -> Eval {
+    pub(super) fn set_of<'a, P: Part<R, Slim> + 'a>(
+        &mut self,
+        items: impl Iterator<Item = &'a P>,
+    ) -> Eval {
         let (mut facts, mut values) = (FactSet::default(), Vec::new());
         let mut unknown = false;
         for item in items {
-            match self.eval(*item)? {
+            let item = item.work_out(self)?;
+            match self.answer(item) {
                 Answer::Known(value) if !values.contains(&value) => values.push(value),
                 Answer::Known(_) | Answer::NotApplicable => {}
                 Answer::Unknown(one) => {
@@ -153,170 +97,172 @@ impl<R: Recorder> Machine<'_, R> {
                 }
             }
         }
-        Ok(if unknown { Answer::unknown(facts) } else { Answer::Known(Value::Set(values.into())) })
+        Ok(if unknown {
+            self.unknown(facts).into()
+        } else {
+            self.slim_value(Value::Set(values.into()))
+        })
     }
 
-    #[inline(never)]
-    pub(super) fn lookup(&mut self, table: TableId, key: NodeId, column: u16, id: NodeId) -> Eval {
-        let key = self.eval(key)?;
+    #[inline]
+    pub(super) fn lookup(
+        &mut self,
+        table: TableId,
+        key: &impl Part<R, Slim>,
+        column: u16,
+        id: NodeId,
+    ) -> Eval {
+        let key = key.work_out(self)?;
         let program = self.program;
         let Some(table) = program.tables.get(table.index()) else {
             return Err(self.lost(id));
         };
-        let only = match table.editions.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        };
-        let edition = match (self.as_of, only) {
-            (Some(date), _) => table
-                .editions
-                .iter()
-                .rev()
-                .find(|edition| edition.from <= date)
-                .filter(|edition| edition.until.is_none_or(|until| date <= until)),
-            (None, Some(only)) => Some(only),
-            (None, None) => return Ok(self.undated()),
-        };
-        let Some(edition) = edition else {
-            let days = table.editions.iter().map(|edition| (edition.from, edition.until));
-            return Err(self.not_in_force(&table.name.ja, days, id));
-        };
-        let column = usize::from(column);
-        Ok(match key {
-            Answer::Known(key) => cell(edition, &key, column),
-            Answer::Unknown(unknown) => {
-                let cells = edition.rows.iter().filter_map(|row| row.cells.get(column));
-                let cells: Vec<_> = cells.map(|cell| Answer::Known(cell.clone())).collect();
-                bounds::cell(
-                    unknown.facts,
-                    &cells,
-                    edition.otherwise.get(column).filter(|_| edition.open),
-                )
+        let edition = match self.in_force(&table.editions, |edition| (edition.from, edition.until))
+        {
+            Dated::Found(edition) => edition,
+            Dated::Undated => return Ok(self.undated()),
+            Dated::Nothing => {
+                let days = table.editions.iter().map(|edition| (edition.from, edition.until));
+                return Err(self.not_in_force(&table.name.ja, days, id));
             }
-            Answer::NotApplicable => Answer::NotApplicable,
-        })
+        };
+        Ok(self.cell(edition, key, usize::from(column)))
     }
 
+    /// The cell of the row that a key falls into.
+    fn cell(&mut self, edition: &TableEdition, key: Slim, column: usize) -> Slim {
+        let mut room = Room::new();
+        let row = match key {
+            Slim::NotApplicable => return Slim::NotApplicable,
+            Slim::Choice(choice) if !edition.by_choice.is_empty() => {
+                let at = edition.by_choice.get(usize::from(choice)).copied().flatten();
+                at.and_then(|at| edition.rows.get(usize::from(at)))
+            }
+            key => match self.known(key, &mut room) {
+                Some(key) => edition.rows.iter().find(|row| row.fits(key)),
+                None => return self.open_cell(edition, key, column),
+            },
+        };
+        match row.and_then(|row| row.cells.get(column)) {
+            Some(value) => match Slim::of(value) {
+                Some(slim) => slim,
+                None => self.slim_value(value.clone()),
+            },
+            None => match edition.otherwise.get(column) {
+                Some(answer) => self.slim_copy(answer),
+                None => Slim::NotApplicable,
+            },
+        }
+    }
+
+    /// The cells of a row that is unknown.
+    #[cold]
+    fn open_cell(&mut self, edition: &TableEdition, key: Slim, column: usize) -> Slim {
+        let cells = edition.rows.iter().filter_map(|row| row.cells.get(column));
+        let cells: Vec<_> = cells.map(|cell| Answer::Known(cell.clone())).collect();
+        let otherwise = edition.otherwise.get(column).filter(|_| edition.open);
+        self.slim(bounds::cell(self.missing(key), &cells, otherwise))
+    }
+
+    /// A call; where a calendar stands among the arguments there is no part.
+    #[inline]
+    pub(super) fn call<P: Part<R, Slim>>(
+        &mut self,
+        function: &'static Function,
+        calendar: Option<CalendarId>,
+        arguments: &[Option<P>],
+        id: NodeId,
+    ) -> Eval {
+        if let (Some(run), [Some(left), Some(right)]) = (function.small, arguments) {
+            let (left, right) = (left.work_out(self)?, right.work_out(self)?);
+            if let (Some(one), Some(other)) = (left.small(), right.small())
+                && let Some(slim) = run(one, other).and_then(Slim::number)
+            {
+                return Ok(slim);
+            }
+            return self.call_with(function, calendar, &[Some(left), Some(right)], id);
+        }
+        let mut few = [None; 4];
+        if arguments.len() > few.len() {
+            let mut worked = Vec::with_capacity(arguments.len());
+            for argument in arguments {
+                worked.push(match argument {
+                    Some(part) => Some(part.work_out(self)?),
+                    None => None,
+                });
+            }
+            return self.call_with(function, calendar, &worked, id);
+        }
+        for (worked, argument) in few.iter_mut().zip(arguments) {
+            if let Some(part) = argument {
+                *worked = Some(part.work_out(self)?);
+            }
+        }
+        self.call_with(function, calendar, few.get(..arguments.len()).unwrap_or_default(), id)
+    }
+
+    /// A call with arguments that were worked out.
     #[inline(never)]
-    pub(super) fn call(
+    fn call_with(
         &mut self,
         function: &'static Function,
-        arguments: &[NodeId],
-        at: Span,
+        calendar: Option<CalendarId>,
+        arguments: &[Option<Slim>],
+        id: NodeId,
     ) -> Eval {
-        let mut around = self.surroundings();
-        if let Some(values) = self.peek_all(arguments) {
-            let known = values.get(..arguments.len()).unwrap_or_default();
-            let result = (function.run)(known, &around);
-            return result
-                .map(Answer::Known)
-                .map_err(|error| self.error_at(&error, around.calendar, at));
+        let around = Surroundings {
+            calendars: &self.program.calendars,
+            groups: &self.program.groups,
+            calendar,
+        };
+        let result = match arguments.len() {
+            0..=2 => self.run::<2>(function, &around, arguments),
+            _ => self.run::<4>(function, &around, arguments),
+        };
+        match result.unwrap_or_else(|| self.run_open(function, &around, arguments)) {
+            Ok(Answer::Known(value)) => Ok(self.slim_value(value)),
+            Ok(answer) => Ok(self.slim(answer)),
+            Err(error) => Err(self.error_at(&error, calendar, self.span(id))),
         }
-        let mut worked: SmallVec<[(usize, Value); 2]> = SmallVec::new();
-        for (position, argument) in arguments.iter().enumerate() {
-            if self.peek(*argument).is_some() {
-                continue;
-            }
-            match self.kind(*argument) {
-                Some(NodeKind::Calendar(calendar)) => around.calendar = Some(*calendar),
-                _ => match self.eval(*argument)? {
-                    Answer::Known(value) => worked.push((position, value)),
-                    other => {
-                        let mut answers: Vec<Answer> = self
-                            .arguments(arguments.get(..position).unwrap_or_default(), &worked)
-                            .into_iter()
-                            .map(|value| Answer::Known(value.clone()))
-                            .collect();
-                        answers.push(other);
-                        return self.call_unknown(function, arguments, answers, &mut around, at);
-                    }
-                },
-            }
-        }
-        let result = (function.run)(&self.arguments(arguments, &worked), &around);
-        result.map(Answer::Known).map_err(|error| self.error_at(&error, around.calendar, at))
     }
 
-    /// The values of few arguments that all lie somewhere.
+    /// Runs a function with at most `N` arguments that are all known.
     #[inline]
-    fn peek_all(&self, arguments: &[NodeId]) -> Option<[&Value; 3]> {
-        let mut values = [const { &Value::Truth(true) }; 3];
-        if arguments.len() > values.len() {
-            return None;
-        }
-        for (slot, argument) in values.iter_mut().zip(arguments) {
-            *slot = self.peek(*argument)?;
-        }
-        Some(values)
-    }
-
-    /// The known values of arguments: those that were worked out, and those that lie elsewhere. For
-    /// a calendar stands a value that no function looks at.
-    fn arguments<'v>(
-        &'v self,
-        arguments: &[NodeId],
-        worked: &'v [(usize, Value)],
-    ) -> SmallVec<[&'v Value; 4]> {
-        let mut worked = worked.iter().peekable();
-        let values = arguments.iter().enumerate().map(|(position, argument)| {
-            match worked.next_if(|(at, _)| *at == position) {
-                Some((_, value)) => value,
-                None => self.peek(*argument).unwrap_or(&Value::Truth(true)),
-            }
-        });
-        values.collect()
-    }
-
-    /// A call of which the last of `answers` is not known; the other arguments are still to come.
-    fn call_unknown(
-        &mut self,
+    fn run<const N: usize>(
+        &self,
         function: &'static Function,
-        arguments: &[NodeId],
-        mut answers: Vec<Answer>,
-        around: &mut Surroundings<'_>,
-        at: Span,
-    ) -> Eval {
-        for argument in arguments.get(answers.len()..).unwrap_or_default() {
-            answers.push(match self.program.node(*argument).map(|node| &node.kind) {
-                Some(NodeKind::Calendar(calendar)) => {
-                    around.calendar = Some(*calendar);
-                    Answer::truth(true)
-                }
-                _ => self.eval(*argument)?,
-            });
-        }
-        if answers.contains(&Answer::NotApplicable) {
-            return Ok(Answer::NotApplicable);
-        }
-        bounds::through(function, &answers, around)
-            .map_err(|error| self.error_at(&error, around.calendar, at))
-    }
-
-    /// Whether both sides of a range hold.
-    fn both(&mut self, one: Truth, other: Truth) -> Truth {
-        match (one, other) {
-            (Truth::False, _) | (_, Truth::False) => Truth::False,
-            (Truth::NotApplicable, _) | (_, Truth::NotApplicable) => Truth::NotApplicable,
-            (Truth::Unknown(one), Truth::Unknown(other)) => {
-                self.unknown(self.gaps.facts(one).and(self.gaps.facts(other)))
+        around: &Surroundings<'_>,
+        arguments: &[Option<Slim>],
+    ) -> Option<Result<Answer, OperationError>> {
+        let mut rooms = [const { Room::new() }; N];
+        let mut values = [CALENDAR; N];
+        for ((argument, value), room) in arguments.iter().zip(&mut values).zip(&mut rooms) {
+            if let Some(slim) = argument {
+                *value = self.known(*slim, room)?;
             }
-            (Truth::Unknown(gap), _) | (_, Truth::Unknown(gap)) => Truth::Unknown(gap),
-            (Truth::True, Truth::True) => Truth::True,
         }
+        let values = values.get(..arguments.len())?;
+        Some((function.run)(values, around).map(Answer::Known))
     }
 
-    /// A relation of two answers.
-    #[inline]
-    fn compared(
-        &mut self,
-        left: &Answer,
-        right: &Answer,
-        relation: impl Fn(&Value, &Value) -> bool,
-    ) -> Truth {
-        match (left, right) {
-            (Answer::Known(left), Answer::Known(right)) => Truth::known(relation(left, right)),
-            (Answer::NotApplicable, _) | (_, Answer::NotApplicable) => Truth::NotApplicable,
-            (left, right) => self.unknown(left.missing().and(right.missing())),
+    /// Runs a function with any arguments.
+    #[cold]
+    fn run_open(
+        &self,
+        function: &'static Function,
+        around: &Surroundings<'_>,
+        arguments: &[Option<Slim>],
+    ) -> Result<Answer, OperationError> {
+        let answer = |argument: &Option<Slim>| match argument {
+            Some(slim) => self.answer(*slim),
+            None => Answer::Known(CALENDAR.clone()),
+        };
+        let answers: Vec<_> = arguments.iter().map(answer).collect();
+        let values: Option<Vec<_>> = answers.iter().map(known).collect();
+        match values {
+            Some(values) => (function.run)(&values, around).map(Answer::Known),
+            None if answers.contains(&Answer::NotApplicable) => Ok(Answer::NotApplicable),
+            None => bounds::through(function, &answers, around),
         }
     }
 
@@ -359,45 +305,26 @@ impl<R: Recorder> Machine<'_, R> {
     }
 }
 
-/// The cell of the row that a key falls into.
-fn cell(edition: &TableEdition, key: &Value, column: usize) -> Answer {
-    let row = match key {
-        Value::Choice(choice) if !edition.by_choice.is_empty() => {
-            let at = edition.by_choice.get(usize::from(*choice)).copied().flatten();
-            at.and_then(|at| edition.rows.get(usize::from(at)))
-        }
-        _ => edition.rows.iter().find(|row| row.fits(key)),
-    };
-    match row.and_then(|row| row.cells.get(column)) {
-        Some(value) => Answer::Known(value.clone()),
-        None => edition.otherwise.get(column).cloned().unwrap_or(Answer::NotApplicable),
-    }
-}
-
-/// Whether a known value is an element of a known set.
-#[inline]
-pub(super) fn within(item: &Value, set: &Value) -> bool {
-    matches!(set, Value::Set(elements) if value::contains(elements, item))
-}
-
-/// A relation of two known values.
-#[inline]
-pub(super) fn related(op: BinaryOp, left: &Value, right: &Value) -> bool {
-    let order = match op {
-        BinaryOp::Equal => return value::same(left, right),
-        BinaryOp::NotEqual => return !value::same(left, right),
-        _ => value::compare(left, right),
-    };
-    order.is_some_and(|order| match op {
-        BinaryOp::Less => order.is_lt(),
-        BinaryOp::LessOrEqual => order.is_le(),
-        BinaryOp::Greater => order.is_gt(),
-        _ => order.is_ge(),
-    })
+/// The arguments of a call that are worked out, by their place, and the calendar in place of the
+/// others.
+pub(super) fn arguments(
+    program: &Program,
+    arguments: &[NodeId],
+) -> (Option<CalendarId>, SmallVec<[Option<NodeId>; 4]>) {
+    let mut calendar = None;
+    let parts =
+        arguments.iter().map(|argument| match program.node(*argument).map(|node| &node.kind) {
+            Some(NodeKind::Calendar(id)) => {
+                calendar = Some(*id);
+                None
+            }
+            _ => Some(*argument),
+        });
+    let parts = parts.collect();
+    (calendar, parts)
 }
 
 /// An operation of two known values.
-#[inline]
 fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueError> {
     match op {
         BinaryOp::Add => value::add(left, right),
@@ -405,6 +332,25 @@ fn calculated(op: BinaryOp, left: &Value, right: &Value) -> Result<Value, ValueE
         BinaryOp::Multiply => value::multiply(left, right),
         BinaryOp::Divide => value::divide(left, right),
         _ => Err(ValueError::Misfit),
+    }
+}
+
+/// The same of two small numbers; `None` where it has to be done in full.
+#[inline(always)]
+fn small(op: BinaryOp, left: Small, right: Small) -> Option<Small> {
+    match op {
+        BinaryOp::Add => left.add(right),
+        BinaryOp::Subtract => left.subtract(right),
+        BinaryOp::Multiply => left.multiply(right),
+        BinaryOp::Divide => left.divide(right),
+        _ => None,
+    }
+}
+
+fn known(answer: &Answer) -> Option<&Value> {
+    match answer {
+        Answer::Known(value) => Some(value),
+        Answer::Unknown(_) | Answer::NotApplicable => None,
     }
 }
 

@@ -5,9 +5,9 @@ use crate::value::Answer;
 
 /// Hears of every node as it is worked out.
 ///
-/// Evaluation has one implementation; explained and plain runs differ in the recorder alone.
+/// The forms of the language are written once, for runs with and without a recorder.
 pub trait Recorder {
-    /// Whether anything is kept. Where nothing is, operands are looked at without being copied.
+    /// Whether anything is kept. Where nothing is, the run goes through code and not through nodes.
     const KEEPS: bool;
 
     /// Work on `node` begins. Its operands follow, then [`Recorder::leave`].

@@ -1,15 +1,15 @@
 //! What conditions come to.
 //!
-//! Most nodes of a scheme are conditions. A [`Truth`] travels in one register, where an [`Answer`],
-//! which may also be an amount or a list, goes through memory. So that this holds, what a truth
-//! leaves open and the error that ends a run lie with the [`Machine`].
+//! Most nodes of a scheme are conditions. A [`Truth`] travels in one register. So that this holds,
+//! what a truth leaves open and the error that ends a run lie with the [`Machine`].
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::NodeId;
-use crate::value::{Answer, FactSet, Value};
+use crate::value::{Answer, FactSet};
 
 use super::machine::Machine;
 use super::record::Recorder;
+use super::slim::Slim;
 
 /// The answer of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,25 +94,14 @@ impl<R: Recorder> Machine<'_, R> {
         Truth::Unknown(self.gaps.open(facts))
     }
 
-    /// The answer as a truth; a known value that is neither true nor false does not occur where a
-    /// condition stands, the checker sees to that.
-    #[inline]
-    pub(super) fn truth_of(&mut self, answer: &Answer) -> Truth {
-        match answer {
-            Answer::Known(Value::Truth(truth)) => Truth::known(*truth),
-            Answer::Unknown(unknown) => self.unknown(unknown.facts),
-            Answer::Known(_) | Answer::NotApplicable => Truth::NotApplicable,
-        }
-    }
-
     /// The truth as an answer.
     #[inline]
     pub(super) fn answer_of(&self, truth: Truth) -> Answer {
         match truth {
             Truth::False => Answer::truth(false),
             Truth::True => Answer::truth(true),
-            Truth::Unknown(gap) => Answer::unknown(self.gaps.facts(gap)),
             Truth::NotApplicable => Answer::NotApplicable,
+            Truth::Unknown(gap) => Answer::unknown(self.gaps.facts(gap)),
         }
     }
 
@@ -126,43 +115,44 @@ impl<R: Recorder> Machine<'_, R> {
 
 /// What the body of a rule comes to: any answer, or the truth of a condition. The forms of bodies
 /// are written once for both.
-pub(super) trait Sort: Clone {
+pub(super) trait Sort: Copy + Into<Slim> {
     /// Works out a node and tells the recorder.
-    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop>;
+    fn of_node<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop>;
 
-    /// The answer as one of this sort.
-    fn from_answer<R: Recorder>(machine: &mut Machine<'_, R>, answer: Answer) -> Self;
+    /// An answer as one of this sort.
+    fn of<R: Recorder>(machine: &mut Machine<'_, R>, slim: Slim) -> Self;
 
-    /// As an answer.
-    fn answer<R: Recorder>(self, machine: &Machine<'_, R>) -> Answer;
+    /// What rules of this sort came to.
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>];
 
     /// That the body does not apply.
     const NOT_APPLICABLE: Self;
 
     /// Whether the body does not apply.
-    fn is_not_applicable(&self) -> bool;
+    fn is_not_applicable(self) -> bool;
 }
 
-impl Sort for Answer {
+impl Sort for Slim {
     const NOT_APPLICABLE: Self = Self::NotApplicable;
 
     #[inline]
-    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
+    fn of_node<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
         machine.eval(node)
     }
 
     #[inline]
-    fn from_answer<R: Recorder>(_: &mut Machine<'_, R>, answer: Answer) -> Self {
-        answer
+    fn of<R: Recorder>(_: &mut Machine<'_, R>, slim: Slim) -> Self {
+        slim
     }
 
     #[inline]
-    fn answer<R: Recorder>(self, _: &Machine<'_, R>) -> Answer {
-        self
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>] {
+        &mut machine.values
     }
 
-    fn is_not_applicable(&self) -> bool {
-        *self == Self::NotApplicable
+    #[inline]
+    fn is_not_applicable(self) -> bool {
+        matches!(self, Self::NotApplicable)
     }
 }
 
@@ -170,21 +160,22 @@ impl Sort for Truth {
     const NOT_APPLICABLE: Self = Self::NotApplicable;
 
     #[inline]
-    fn work_out<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
+    fn of_node<R: Recorder>(machine: &mut Machine<'_, R>, node: NodeId) -> Result<Self, Stop> {
         machine.truth(node)
     }
 
     #[inline]
-    fn from_answer<R: Recorder>(machine: &mut Machine<'_, R>, answer: Answer) -> Self {
-        machine.truth_of(&answer)
+    fn of<R: Recorder>(machine: &mut Machine<'_, R>, slim: Slim) -> Self {
+        machine.truth_of(slim)
     }
 
     #[inline]
-    fn answer<R: Recorder>(self, machine: &Machine<'_, R>) -> Answer {
-        machine.answer_of(self)
+    fn slots<'m, R: Recorder>(machine: &'m mut Machine<'_, R>) -> &'m mut [Option<Self>] {
+        &mut machine.truths
     }
 
-    fn is_not_applicable(&self) -> bool {
-        *self == Self::NotApplicable
+    #[inline]
+    fn is_not_applicable(self) -> bool {
+        self == Self::NotApplicable
     }
 }

@@ -9,7 +9,7 @@ mod sets;
 
 use crate::calendar::{CalendarError, OpenDays};
 use crate::ids::CalendarId;
-use crate::value::{ArithmeticError, Number, Value};
+use crate::value::{ArithmeticError, Number, Small, Value};
 
 /// A function: its name, its types, its meaning.
 pub struct Function {
@@ -27,6 +27,9 @@ pub struct Function {
     pub en: &'static str,
     /// Works it out from known arguments.
     pub run: fn(&[&Value], &Surroundings<'_>) -> Result<Value, OperationError>,
+    /// Works it out from two small numbers, where it is a function of two numbers; `None` where
+    /// `run` has to.
+    pub(crate) small: Option<fn(Small, Small) -> Option<Small>>,
     /// How bounds of unknown numbers go through it.
     pub bounds: Bounds,
 }
@@ -144,7 +147,7 @@ const fn row(
     en: &'static str,
     run: fn(&[&Value], &Surroundings<'_>) -> Result<Value, OperationError>,
 ) -> Function {
-    Function { name, takes, repeats: false, gives, ja, en, run, bounds: Bounds::None }
+    Function { name, takes, repeats: false, gives, ja, en, run, small: None, bounds: Bounds::None }
 }
 
 /// The checker lets no other value through; said in words all the same.

@@ -6,20 +6,20 @@
 
 mod node;
 mod operands;
-mod ops;
 mod parts;
+mod prepared;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 pub use node::{Case, Condition, Edition, Element, Mode, Node, NodeKind, RangeNode, Says, Stage};
-pub use ops::{Op, Ops};
 pub use parts::{
     AllocationPlan, Allowance, Choice, Choices, Clause, ClauseKind, CodeList, Column, Fact, Field,
     Key, Output, Parameter, ParameterValue, Reading, RecordType, Requirement, Row, Rule, Table,
     TableEdition, Thing, Warning,
 };
+pub use prepared::Prepared;
 
 use crate::calendar::OpenDays;
 use crate::ids::{ChoicesId, FactId, NodeId, RuleId};
@@ -87,8 +87,8 @@ pub struct Program {
     pub allowances: Vec<Allowance>,
     /// All nodes.
     pub nodes: Vec<Node>,
-    /// The same nodes in short; [`Program::encode`] keeps them so.
-    pub ops: Ops,
+    /// What evaluation has made of all this; [`Program::encode`] lets go of it.
+    pub prepared: Prepared,
     /// How many loops are nested at most.
     pub variables: usize,
     /// The rule files.
@@ -120,11 +120,11 @@ impl Program {
         self.nodes.get(id.index())
     }
 
-    /// Reads the nodes and the defaults of facts again into [`Program::ops`].
+    /// Lets go of what evaluation has made of the program, so that the next run reads it again.
     ///
-    /// Evaluation follows these: whoever changes a node calls this before the next run.
+    /// Whoever changes anything in a program that has run calls this before the next run.
     pub fn encode(&mut self) {
-        self.ops = Ops::of(self);
+        self.prepared = Prepared::default();
     }
 
     /// The rule of that id.

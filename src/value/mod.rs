@@ -11,6 +11,7 @@ mod types;
 mod unit;
 
 pub use answer::{Answer, FactSet, Record, Unknown, Value};
+pub(crate) use number::Small;
 pub use number::{ArithmeticError, Number, NumberError};
 pub use ops::{ValueError, add, compare, contains, divide, multiply, same, subtract};
 pub use period::Period;

@@ -22,7 +22,7 @@ use std::cmp::Ordering;
 use dashu_ratio::{RBig, Word};
 
 pub use self::error::{ArithmeticError, NumberError};
-use self::small::Small;
+pub(crate) use self::small::Small;
 
 /// An exact rational number.
 ///
@@ -102,6 +102,15 @@ impl Number {
         }
     }
 
+    /// The number as a small fraction, if it fits.
+    #[inline]
+    pub(crate) fn small(&self) -> Option<Small> {
+        match &self.0 {
+            Repr::Small(small) => Some(*small),
+            Repr::Big(_) => None,
+        }
+    }
+
     fn to_big(&self) -> RBig {
         match &self.0 {
             Repr::Small(small) => small.to_big(),
@@ -134,6 +143,13 @@ fn bits(words: &[Word]) -> u32 {
     let Some((highest, lower)) = words.split_last() else { return 0 };
     let lower = u32::try_from(lower.len()).unwrap_or(u32::MAX);
     lower.saturating_mul(Word::BITS).saturating_add(Word::BITS - highest.leading_zeros())
+}
+
+impl From<Small> for Number {
+    #[inline]
+    fn from(small: Small) -> Self {
+        Self(Repr::Small(small))
+    }
 }
 
 impl From<i64> for Number {

@@ -6,6 +6,7 @@ mod allocation;
 mod analysis;
 mod architecture;
 mod bad_files;
+mod both_ways;
 mod cases;
 mod cli;
 mod command;

@@ -29,7 +29,7 @@ impl Number {
     #[inline]
     pub fn checked_sub(&self, other: &Self) -> Result<Self, ArithmeticError> {
         if let (Repr::Small(left), Repr::Small(right)) = (&self.0, &other.0)
-            && let Some(difference) = right.negate().and_then(|right| left.add(right))
+            && let Some(difference) = left.subtract(*right)
         {
             return Ok(Self(Repr::Small(difference)));
         }
@@ -73,7 +73,7 @@ impl Number {
             return Err(ArithmeticError::DivisionByZero);
         }
         if let (Repr::Small(left), Repr::Small(right)) = (&self.0, &other.0)
-            && let Some(quotient) = right.reciprocal().and_then(|right| left.multiply(right))
+            && let Some(quotient) = left.divide(*right)
         {
             return Ok(Self(Repr::Small(quotient)));
         }

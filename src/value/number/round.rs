@@ -1,6 +1,7 @@
 //! Rounding to multiples of a unit.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU64;
 
 use dashu_ratio::RBig;
 
@@ -35,7 +36,7 @@ impl Number {
             return Err(ArithmeticError::DivisionByZero);
         }
         if let (Repr::Small(number), Repr::Small(unit)) = (&self.0, &unit.0)
-            && let Some(rounded) = small(*number, mode, *unit)
+            && let Some(rounded) = number.round(mode, *unit)
         {
             return Ok(Self(Repr::Small(rounded)));
         }
@@ -43,23 +44,30 @@ impl Number {
     }
 }
 
-/// `None` if a step does not fit, or if `unit` is 0.
-#[inline]
-fn small(number: Small, mode: Rounding, unit: Small) -> Option<Small> {
-    let unit = if unit.numerator() < 0 { unit.negate()? } else { unit };
-    let quotient = number.multiply(unit.reciprocal()?)?;
-    if quotient.is_integer() {
-        return Some(number);
+impl Small {
+    /// `None` if a step does not fit, or if `unit` is 0.
+    #[inline]
+    pub(crate) fn round(self, mode: Rounding, unit: Self) -> Option<Self> {
+        let unit = if unit.numerator() < 0 { unit.negate()? } else { unit };
+        // How many units there are, as a fraction; whole numbers need it in no lowest terms.
+        let (count, denominator) = if self.is_integer() && unit.is_integer() {
+            (self.numerator(), NonZeroU64::new(unit.numerator().unsigned_abs())?)
+        } else {
+            let quotient = self.divide(unit)?;
+            (quotient.numerator(), quotient.denominator())
+        };
+        let magnitude = count.unsigned_abs();
+        let (whole, rest) = (magnitude / denominator, magnitude % denominator);
+        if rest == 0 {
+            return Some(self);
+        }
+        // The denominator is at most i64::MAX, so twice the rest fits.
+        let rest = (rest * 2).cmp(&denominator.get());
+        let whole = whole + u64::from(mode.away(rest, whole % 2 == 1));
+        let whole = i64::try_from(whole).ok()?;
+        let whole = if count < 0 { whole.checked_neg()? } else { whole };
+        Self::integer(whole).multiply(unit)
     }
-    let denominator = quotient.denominator();
-    let magnitude = quotient.numerator().unsigned_abs();
-    let (whole, rest) = (magnitude / denominator, magnitude % denominator);
-    // The denominator is at most i64::MAX, so twice the rest fits.
-    let rest = (rest * 2).cmp(&denominator.get());
-    let whole = whole + u64::from(mode.away(rest, whole % 2 == 1));
-    let whole = i64::try_from(whole).ok()?;
-    let whole = if quotient.numerator() < 0 { whole.checked_neg()? } else { whole };
-    Small::integer(whole).multiply(unit)
 }
 
 /// `unit` must be greater than 0.

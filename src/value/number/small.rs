@@ -1,10 +1,11 @@
 //! Fractions of two 64-bit integers.
 //!
 //! Operations answer `None` where the result, or a step on the way to it, does not fit; the
-//! caller then repeats them with big integers. Nothing allocates.
+//! caller then repeats them with big integers. Nothing allocates. [`Number`](super::Number) works
+//! with these, and so does who has taken one out of it: there is one definition of each operation.
 
 use std::cmp::Ordering;
-use std::num::NonZeroU64;
+use std::num::{NonZeroU32, NonZeroU64};
 
 use dashu_ratio::RBig;
 
@@ -12,8 +13,8 @@ use dashu_ratio::RBig;
 ///
 /// INVARIANT: the denominator is at most `i64::MAX`, so that products of a numerator and a
 /// denominator, and the sum of two such products, fit `i128`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Small {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Small {
     numerator: i64,
     denominator: NonZeroU64,
 }
@@ -22,8 +23,21 @@ const WHOLE: NonZeroU64 = NonZeroU64::MIN;
 
 impl Small {
     #[inline]
-    pub(super) const fn integer(numerator: i64) -> Self {
+    pub(crate) const fn integer(numerator: i64) -> Self {
         Self { numerator, denominator: WHOLE }
+    }
+
+    /// The fraction of these parts, which must be in lowest terms, as those of
+    /// [`narrow`](Self::narrow) are.
+    #[inline]
+    pub(crate) fn of(numerator: i64, denominator: NonZeroU32) -> Self {
+        Self { numerator, denominator: denominator.into() }
+    }
+
+    /// Numerator and denominator, if the latter has at most 32 bits.
+    #[inline]
+    pub(crate) fn narrow(self) -> Option<(i64, NonZeroU32)> {
+        Some((self.numerator, NonZeroU32::try_from(self.denominator).ok()?))
     }
 
     /// The fraction, if both parts fit. They must be in lowest terms.
@@ -56,21 +70,32 @@ impl Small {
     }
 
     #[inline]
-    pub(super) fn is_integer(self) -> bool {
+    pub(crate) fn is_integer(self) -> bool {
         self.denominator == WHOLE
     }
 
     #[inline]
-    pub(super) fn negate(self) -> Option<Self> {
+    pub(crate) fn negate(self) -> Option<Self> {
         Some(Self { numerator: self.numerator.checked_neg()?, ..self })
     }
 
     #[inline]
-    pub(super) fn add(self, other: Self) -> Option<Self> {
+    pub(crate) fn add(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return self.numerator.checked_add(other.numerator).map(Self::integer);
         }
         self.add_fraction(other)
+    }
+
+    #[inline]
+    pub(crate) fn subtract(self, other: Self) -> Option<Self> {
+        self.add(other.negate()?)
+    }
+
+    /// `None` for a divisor of 0 too.
+    #[inline]
+    pub(crate) fn divide(self, other: Self) -> Option<Self> {
+        self.multiply(other.reciprocal()?)
     }
 
     /// Only factors that the denominators share can be left to cancel: Knuth, The Art of
@@ -88,7 +113,7 @@ impl Small {
     }
 
     #[inline]
-    pub(super) fn multiply(self, other: Self) -> Option<Self> {
+    pub(crate) fn multiply(self, other: Self) -> Option<Self> {
         if self.is_integer() && other.is_integer() {
             return self.numerator.checked_mul(other.numerator).map(Self::integer);
         }
