@@ -220,7 +220,7 @@ fn bar(piece: &Piece, most: i64, room: usize) -> String {
         usize::try_from(scaled).unwrap_or(0)
     };
     let (full, whole) = (cells(low), cells(high).max(usize::from(high > 0)));
-    if piece.outcome.verdict == crate::Verdict::Ineligible {
+    if piece.outcome.verdict == crate::decision::Verdict::Ineligible {
         return "░".repeat(whole);
     }
     format!("{}{}", "█".repeat(full), "▒".repeat(whole.saturating_sub(full)))
@@ -292,10 +292,10 @@ pub(super) fn near_foot(near: &Near) -> String {
     let mut text = String::new();
     if near.changes.is_empty() {
         text.push_str(match near.outcome.verdict {
-            crate::Verdict::Eligible => {
+            crate::decision::Verdict::Eligible => {
                 pick(lang, "すでに該当しています。", "The case is eligible already.")
             }
-            crate::Verdict::Undetermined => pick(
+            crate::decision::Verdict::Undetermined => pick(
                 lang,
                 "まだ未確定です。不足している事実を補ってください。",
                 "The case is still undetermined; give the missing facts.",

@@ -208,7 +208,7 @@ fn a_condition_that_is_gone_is_a_removal_with_its_witness() {
 /// 小売業: 50人 may apply, 51人 may not; with 100人 both may.
 #[test]
 fn a_table_is_compared_row_by_row() {
-    let found = changed(EXAM, &[("小売業: [5千万円, 50人]", "小売業: [5千万円, 100人]")]);
+    let found = changed(EXAM, &[("小売業:       [5千万円, 50人]", "小売業: [5千万円, 100人]")]);
     let [article] = found.articles.as_slice() else { panic!("{}", text(&found, false)) };
     let [change] = article.changes.as_slice() else { panic!("{:?}", article.changes) };
     let old = shown(change.old.as_ref());

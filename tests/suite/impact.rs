@@ -24,12 +24,24 @@ pub(crate) fn changed(id: &str, old: &str, new: &str) -> Scheme {
     rulebook::load_scheme(&files, id).unwrap_or_else(|found| panic!("{found}"))
 }
 
+/// How many cases of a scheme serve as saved applications. What comes of them is counted by hand,
+/// so cases that join a scheme later are left out.
+const SAVED: [(&str, usize); 5] = [
+    ("jetro-event-calendar", 76),
+    ("joetsu-exam-travel", 181),
+    ("joetsu-job-portal", 81),
+    ("miyazaki-midcareer", 208),
+    ("nagareyama-recruiting", 175),
+];
+
 /// The shared cases as saved applications, with the readings left to the rules.
 pub(crate) fn applications(id: &str) -> Vec<Json> {
+    let count = SAVED.iter().find(|(scheme, _)| *scheme == id).unwrap().1;
     let text = hantei::BuiltIn.read(&format!("{id}/cases.yaml")).unwrap();
     let cases: Json = serde_yaml::from_slice(&text).unwrap();
     let cases = cases["cases"].as_array().unwrap().iter();
     cases
+        .take(count)
         .map(|case| json!({ "id": case["id"], "as_of": case["as_of"], "facts": case["facts"] }))
         .collect()
 }
@@ -148,7 +160,7 @@ fn a_narrower_condition_turns_verdicts_of_a_scheme_without_an_amount() {
 /// pays it pays 200円 more.
 #[test]
 fn a_cell_of_a_table_changes_what_is_paid() {
-    let (old, new) = ("1人..10人: { values: [1000円,", "1人..10人: { values: [1200円,");
+    let (old, new) = ("1人..10人:   { values: [1000円,", "1人..10人: { values: [1200円,");
     let found = impact("joetsu-job-portal", old, new);
     let amounts = found.amounts.as_ref().unwrap();
     let (cases, more) = (amounts.more.0, amounts.more.1.value.as_u64().unwrap());
@@ -242,7 +254,7 @@ fn reports_read_well() {
 #[ignore = "a minute in a debug build"]
 fn memory_does_not_grow_with_the_applications() {
     let scheme = "joetsu-job-portal";
-    let (old, new) = ("1人..10人: { values: [1000円,", "1人..10人: { values: [1200円,");
+    let (old, new) = ("1人..10人:   { values: [1000円,", "1人..10人: { values: [1200円,");
     let (before, after) = (changed(scheme, old, old), changed(scheme, old, new));
     let case = applications(scheme).into_iter().find(|case| case["id"] == "OWN-01").unwrap();
     let line = format!("{case}\n");

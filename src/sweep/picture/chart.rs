@@ -193,14 +193,14 @@ fn empty(sweep: &Sweep) -> Chart {
 
 /// The verdict, where it changes.
 fn columns(sweep: &Sweep, across: Scale) -> Vec<Column> {
-    let mut found: Vec<(i64, i64, crate::Verdict)> = Vec::new();
+    let mut found: Vec<(i64, i64, crate::decision::Verdict)> = Vec::new();
     for piece in &sweep.pieces {
         match found.last_mut() {
             Some(last) if last.2 == piece.outcome.verdict => last.1 = piece.at.1,
             _ => found.push((piece.at.0, piece.at.1, piece.outcome.verdict)),
         }
     }
-    let column = |(from, to, verdict): (i64, i64, crate::Verdict)| {
+    let column = |(from, to, verdict): (i64, i64, crate::decision::Verdict)| {
         let (from, to) = (across.edge(from), across.edge(to + 1));
         let width = round(to - from);
         let word = words::verdict(verdict, sweep.lang);

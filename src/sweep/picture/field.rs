@@ -147,13 +147,13 @@ fn drawn(
         width > float(length(text.chars().count())) * 10.0 + 8.0 && height > 17.0 * lines + 4.0
     };
     let word = format!("{} {}", words::sign(verdict), words::verdict(verdict, lang));
-    let shows_amount = verdict == crate::Verdict::Eligible && !area.mixed;
+    let shows_amount = verdict == crate::decision::Verdict::Eligible && !area.mixed;
     let share = area
         .values
         .filter(|_| most > 0)
         .map_or(0.0, |(low, high)| float(low.midpoint(high)) / float(most));
     let strength = match verdict {
-        crate::Verdict::Eligible => 0.16 + 0.5 * share.clamp(0.0, 1.0),
+        crate::decision::Verdict::Eligible => 0.16 + 0.5 * share.clamp(0.0, 1.0),
         _ => 0.14,
     };
     Drawn {
