@@ -1,9 +1,9 @@
 //! From a program and facts to answers.
 //!
-//! The forms of the language are written once, as functions of the [`Machine`] over their parts
-//! ([`part::Part`]). In a recorded run a part is a node, and the [`Recorder`] hears of every node
+//! The forms of the language are written once, as functions of the `Machine` over their parts
+//! (`part::Part`). In a recorded run a part is a node, and the [`Recorder`] hears of every node
 //! when it is entered and what it came to. In a silent run a part is code that was made of the node
-//! before the first run ([`compile`]).
+//! before the first run (`compile`).
 //!
 //! Blocks of conditions (`all`, `any`, `none`) look at every item, so that everything that fails is
 //! told; the operators `and` and `or` stop as soon as they are decided. A rule is worked out once,

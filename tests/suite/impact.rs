@@ -39,7 +39,7 @@ pub(crate) fn applications(id: &str) -> Vec<Json> {
     let count = SAVED.iter().find(|(scheme, _)| *scheme == id).unwrap().1;
     let text = hantei::BuiltIn.read(&format!("{id}/cases.yaml")).unwrap();
     let cases: Json = serde_yaml::from_slice(&text).unwrap();
-    let cases = cases["cases"].as_array().unwrap().iter();
+    let cases = cases.get("cases").and_then(Json::as_array).unwrap().iter();
     cases
         .take(count)
         .map(|case| json!({ "id": case["id"], "as_of": case["as_of"], "facts": case["facts"] }))
@@ -47,7 +47,7 @@ pub(crate) fn applications(id: &str) -> Vec<Json> {
 }
 
 pub(crate) fn jsonl(applications: &[Json]) -> String {
-    applications.iter().map(|one| format!("{one}\n")).collect()
+    applications.iter().flat_map(|one| [one.to_string(), "\n".to_owned()]).collect()
 }
 
 fn run(before: &Scheme, after: &Scheme, bytes: Vec<u8>, form: Form, options: Options) -> Impact {
@@ -189,14 +189,16 @@ fn the_budget_is_told_with_the_case_for_which_it_does_not_do() {
 fn table(scheme: &Scheme, applications: &[Json]) -> Vec<u8> {
     let facts = &scheme.program().facts;
     let mut rows = vec![vec!["整理番号".to_owned(), "基準日".to_owned()]];
-    rows[0].extend(facts.iter().map(|fact| fact.name.ja.clone()));
+    rows.first_mut().unwrap().extend(facts.iter().map(|fact| fact.name.ja.clone()));
     for one in applications {
         let cell = |value: &Json| match value {
             Json::Null => String::new(),
             Json::String(text) => text.clone(),
             other => other.to_string(),
         };
-        let of_facts = facts.iter().map(|fact| cell(&one["facts"][&fact.id]));
+        let of_facts = facts.iter().map(|fact| {
+            cell(one.get("facts").and_then(|facts| facts.get(&fact.id)).unwrap_or(&Json::Null))
+        });
         rows.push([cell(&one["id"]), cell(&one["as_of"])].into_iter().chain(of_facts).collect());
     }
     let mut bytes = Vec::new();
