@@ -6,7 +6,6 @@ use crate::eval::{self, Evaluation, Question, Silent};
 use crate::facts::Facts;
 use crate::ids::{FactId, NodeId};
 use crate::program::{Fact, NodeKind, Program, RangeNode};
-use crate::syntax::ast::BinaryOp;
 use crate::value::{Answer, Number, Type, Value};
 
 /// How many answers are tried at most.
@@ -65,7 +64,7 @@ fn compared(program: &Program, fact: FactId) -> Vec<NodeId> {
     let mut found = Vec::new();
     for node in &program.nodes {
         match &node.kind {
-            NodeKind::Binary { op, left, right } if is_comparison(*op) => {
+            NodeKind::Binary { op, left, right } if op.is_comparison() => {
                 if is(*left) {
                     found.push(*right);
                 } else if is(*right) {
@@ -80,18 +79,6 @@ fn compared(program: &Program, fact: FactId) -> Vec<NodeId> {
         }
     }
     found
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    matches!(
-        op,
-        BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Less
-            | BinaryOp::LessOrEqual
-            | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual
-    )
 }
 
 /// A value, the one before it and the one behind it.

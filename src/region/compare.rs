@@ -9,19 +9,6 @@ use super::terms::{Alternative, Term, among, is_whole, solved};
 use super::truth::Truth;
 use super::zone::{DimId, Opaque, Region};
 
-/// Whether an operator compares.
-pub(super) fn is_comparison(op: BinaryOp) -> bool {
-    matches!(
-        op,
-        BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Less
-            | BinaryOp::LessOrEqual
-            | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual
-    )
-}
-
 /// The operator with its sides changed over.
 pub(super) fn turned(op: BinaryOp) -> BinaryOp {
     match op {

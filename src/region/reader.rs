@@ -132,7 +132,7 @@ impl<'p> Reader<'p> {
                 let right = self.truth(*right).as_ref().clone().not();
                 Ok(left.both(&right)?.not())
             }
-            NodeKind::Binary { op, left, right } if compare::is_comparison(*op) => {
+            NodeKind::Binary { op, left, right } if op.is_comparison() => {
                 let (left, right) = (self.value(*left), self.value(*right));
                 compare::compare(&mut self.space, *op, &left, &right)
             }

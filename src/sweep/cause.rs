@@ -180,7 +180,7 @@ fn is_felt(program: &Program, one: &Run, two: &Run, step: usize) -> bool {
 fn is_primitive(kind: &NodeKind) -> bool {
     match kind {
         NodeKind::InRange { .. } | NodeKind::In { .. } | NodeKind::Lookup { .. } => true,
-        NodeKind::Binary { op, .. } => super::shape::is_comparison(*op),
+        NodeKind::Binary { op, .. } => op.is_comparison(),
         NodeKind::Call { function, .. } => {
             matches!(
                 function.name,

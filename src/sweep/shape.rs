@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use crate::eval::{Manner, TraceStep};
 use crate::ids::{NodeId, RuleId};
 use crate::program::{NodeKind, Program};
-use crate::syntax::ast::{Aggregate, BinaryOp};
+use crate::syntax::ast::Aggregate;
 use crate::value::{self, Answer, FactSet, Type, Value};
 
 use super::axis::Axis;
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
                 axis.filter(|_| measured).map_or(Dirs::SAME, Dirs::of_axis)
             }
             NodeKind::Field { record, field, .. } => self.field(*record, *field, measured),
-            NodeKind::Binary { op, left, right } if is_comparison(*op) => {
+            NodeKind::Binary { op, left, right } if op.is_comparison() => {
                 if let (Some(left), Some(right)) = (part(left), part(right)) {
                     self.compared(own, left, right);
                 }
@@ -351,16 +351,4 @@ fn state(answer: Option<&Answer>) -> State {
         Some(Answer::Known(Value::List(_))) => State::None,
         Some(Answer::Known(value)) => State::Value(value.clone()),
     }
-}
-
-pub(super) fn is_comparison(op: BinaryOp) -> bool {
-    matches!(
-        op,
-        BinaryOp::Equal
-            | BinaryOp::NotEqual
-            | BinaryOp::Less
-            | BinaryOp::LessOrEqual
-            | BinaryOp::Greater
-            | BinaryOp::GreaterOrEqual
-    )
 }

@@ -136,6 +136,20 @@ pub enum BinaryOp {
 }
 
 impl BinaryOp {
+    /// Whether it compares two values.
+    #[must_use]
+    pub const fn is_comparison(self) -> bool {
+        matches!(
+            self,
+            Self::Equal
+                | Self::NotEqual
+                | Self::Less
+                | Self::LessOrEqual
+                | Self::Greater
+                | Self::GreaterOrEqual
+        )
+    }
+
     /// The sign or word in its plain form.
     #[must_use]
     pub fn sign(self) -> &'static str {

@@ -13,7 +13,7 @@ use pest_derive::Parser;
 
 use super::ast::{Aggregate, BinaryOp, Expr, ExprKind, Ident};
 use super::complaint::{self, Wanted};
-use super::operand::{Enclosed, Operand, Read, is_comparison, node, too_deep};
+use super::operand::{Enclosed, Operand, Read, node, too_deep};
 use super::plain::{is_keyword, plain};
 use super::token::{Token, TokenKind, place};
 use super::{date, number};
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
 
     fn infix(self, left: Operand, sign: &Pair<'a, Rule>, right: Operand) -> Read<Operand> {
         let rule = sign.as_rule();
-        let is_comparison = binary(rule).is_none_or(is_comparison);
+        let is_comparison = binary(rule).is_none_or(BinaryOp::is_comparison);
         if is_comparison && left.is_bare_comparison {
             return Err(Diagnostic::new(Code::ChainedComparison, self.span(sign)));
         }

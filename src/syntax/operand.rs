@@ -1,6 +1,6 @@
 //! Parts of a tree under construction.
 
-use super::ast::{BinaryOp, Expr, ExprKind, RangeExpr};
+use super::ast::{Expr, ExprKind, RangeExpr};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -61,9 +61,4 @@ pub(super) fn node(
 
 pub(super) fn too_deep(span: Span, limit: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::new(Code::ExpressionTooDeep, span).with("limit", limit)
-}
-
-pub(super) fn is_comparison(op: BinaryOp) -> bool {
-    use BinaryOp::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
-    matches!(op, Equal | NotEqual | Less | LessOrEqual | Greater | GreaterOrEqual)
 }

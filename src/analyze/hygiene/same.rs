@@ -4,7 +4,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ids::NodeId;
 use crate::program::{NodeKind, Program, RangeNode};
 use crate::source::Span;
-use crate::syntax::ast::BinaryOp;
 
 use super::warn;
 
@@ -22,7 +21,7 @@ pub(super) fn find(program: &Program) -> Vec<Diagnostic> {
 /// The operand that stands on both sides of a comparison.
 fn compared_with_itself(program: &Program, kind: &NodeKind) -> Option<NodeId> {
     let (one, others): (NodeId, Vec<NodeId>) = match kind {
-        NodeKind::Binary { op, left, right } if is_comparison(*op) => (*left, vec![*right]),
+        NodeKind::Binary { op, left, right } if op.is_comparison() => (*left, vec![*right]),
         NodeKind::In { item, set, .. } => match &program.node(*set)?.kind {
             NodeKind::SetOf(items) => (*item, items.to_vec()),
             _ => return None,
@@ -37,23 +36,6 @@ fn compared_with_itself(program: &Program, kind: &NodeKind) -> Option<NodeId> {
         _ => return None,
     };
     others.iter().any(|other| same(program, one, *other)).then_some(one)
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    match op {
-        BinaryOp::Equal
-        | BinaryOp::NotEqual
-        | BinaryOp::Less
-        | BinaryOp::LessOrEqual
-        | BinaryOp::Greater
-        | BinaryOp::GreaterOrEqual => true,
-        BinaryOp::And
-        | BinaryOp::Or
-        | BinaryOp::Add
-        | BinaryOp::Subtract
-        | BinaryOp::Multiply
-        | BinaryOp::Divide => false,
-    }
 }
 
 /// Whether two expressions come to the same for every applicant because they read the same things

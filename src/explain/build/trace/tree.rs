@@ -8,7 +8,6 @@ use crate::eval::{Manner, TraceStep};
 use crate::ids::{NodeId, RuleId};
 use crate::program::{Node, NodeKind, Says};
 use crate::source::Span;
-use crate::syntax::ast::BinaryOp;
 use crate::text::Lang;
 use crate::value::{Answer, Type, Value};
 
@@ -234,7 +233,7 @@ impl Tree<'_> {
                 StepKind::Rounding
             }
             NodeKind::In { .. } | NodeKind::InRange { .. } => StepKind::Comparison,
-            NodeKind::Binary { op, .. } if is_comparison(*op) => StepKind::Comparison,
+            NodeKind::Binary { op, .. } if op.is_comparison() => StepKind::Comparison,
             _ => StepKind::Operation,
         };
         let mut told = self.step(kind, step, node);
@@ -423,18 +422,6 @@ impl Tree<'_> {
             children: Vec::new(),
         })
     }
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    !matches!(
-        op,
-        BinaryOp::Or
-            | BinaryOp::And
-            | BinaryOp::Add
-            | BinaryOp::Subtract
-            | BinaryOp::Multiply
-            | BinaryOp::Divide
-    )
 }
 
 pub(super) fn state(answer: Option<&Answer>) -> StepState {
