@@ -10,7 +10,6 @@ use crate::program::{NodeKind, Program};
 use crate::source::Span;
 use crate::value::{Answer, FactSet, Value};
 
-use super::Answers;
 use super::frames::Frames;
 use super::part::Part;
 use super::record::Recorder;
@@ -82,7 +81,7 @@ impl<'p, R: Recorder> Machine<'p, R> {
     }
 
     /// What each requirement came to, as met or not met.
-    pub(super) fn requirements(&self) -> Answers {
+    pub(super) fn requirements(&self) -> Vec<Answer> {
         let told = self.truths.get(self.requirements..).unwrap_or_default();
         let told = told.iter().zip(&self.program.requirements);
         told.map(|(truth, requirement)| match truth {

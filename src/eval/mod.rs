@@ -40,9 +40,6 @@ use slim::Slim;
 use truth::{Stop, Truth};
 use walk::Root;
 
-/// Answers by position; they need no memory of their own in a scheme of usual size.
-pub type Answers = Vec<Answer>;
-
 /// The answers of one run.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
@@ -51,11 +48,11 @@ pub struct Evaluation {
     /// Whether the scheme is in force on that date; without it nothing was worked out.
     pub in_force: bool,
     /// One answer per output.
-    pub outputs: Answers,
+    pub outputs: Vec<Answer>,
     /// One answer per requirement: `true` if it is met. Not applicable where it was not reached.
-    pub requirements: Answers,
+    pub requirements: Vec<Answer>,
     /// One answer per warning: `true` if it is given.
-    pub warnings: Answers,
+    pub warnings: Vec<Answer>,
 }
 
 /// What a run is asked to do beside the facts.
@@ -119,9 +116,9 @@ fn everything<R: Recorder>(
     let mut told = Evaluation {
         as_of: machine.as_of,
         in_force: true,
-        outputs: Answers::with_capacity(outputs.len()),
-        requirements: Answers::new(),
-        warnings: Answers::with_capacity(warnings.len()),
+        outputs: Vec::with_capacity(outputs.len()),
+        requirements: Vec::new(),
+        warnings: Vec::with_capacity(warnings.len()),
     };
     for (number, output) in outputs.iter().enumerate() {
         machine.recorder.row(number);
